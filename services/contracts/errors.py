@@ -1,0 +1,95 @@
+"""Refusals: commands that were understood and are not carried out.
+
+    Refusal                     409  the state of the exchange does not allow it
+    ├── Invalid                 422  the data cannot be used as given
+    ├── NotFound                404  there is no such thing (or it is not yours to see)
+    ├── NotPermitted            403  the actor does not hold the role for that unit today
+    ├── NotSignedIn             401  nobody is signed in
+    ├── StaleVersion            412  somebody changed it since you read it
+    └── Unavailable             503  a part is away; try again
+
+A refusal's stable code is its class name in snake case (``RoomNotFree`` → ``room_not_free``).
+``says`` tells the user what is the matter and what to do; its fields are the refusal's details.
+"""
+
+import re
+from typing import Any, ClassVar
+
+
+class Refusal(Exception):
+    """A command that is not carried out; nothing has changed.
+
+    ``details`` are JSON-compatible or have an obvious text form (ids, dates).
+    """
+
+    status: ClassVar[int] = 409
+    says: ClassVar[str] = "The request cannot be carried out in the present state."
+    code: ClassVar[str] = "refusal"
+
+    def __init_subclass__(cls) -> None:
+        cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    def __init__(self, **details: Any) -> None:
+        self.details = details
+        super().__init__(self.says.format(**details))
+
+
+class Invalid(Refusal):
+    """The data cannot be used as given. ``fields`` maps a field to its faults."""
+
+    status = 422
+    says = "Some fields cannot be used as given; see 'details.fields'."
+
+
+class NotFound(Refusal):
+    """There is no such thing, or it is not the actor's to know of."""
+
+    status = 404
+    says = "There is no {what} with the id {id}. Check the id, or look it up in the list."
+
+
+class AlreadyExists(Refusal):
+    """A thing with the same natural key is there already."""
+
+    says = "This {what} exists already. Change the existing one instead."
+
+
+class NotPermitted(Refusal):
+    """The actor does not hold a role that may do this, for this unit, today."""
+
+    status = 403
+    says = "{command} needs one of these roles, held today for this unit: {roles}."
+
+
+class NotSignedIn(Refusal):
+    """Nobody is signed in, or the session has ended."""
+
+    status = 401
+    says = "Sign in first, or renew your access token."
+
+
+class StaleVersion(Refusal):
+    """The expected version is not the current one; ``current`` is."""
+
+    status = 412
+    says = "It was changed meanwhile (now version {current}). Read it again, then repeat."
+
+
+class Busy(Refusal):
+    """Too many writers changed the same thing at once; the retries were used up."""
+
+    says = "Several people are changing this at the same moment. Try again."
+
+
+class CommandIdReused(Refusal):
+    """One idempotency key was sent with two different requests."""
+
+    status = 422
+    says = "This Idempotency-Key was already used for a different request. Use a new key."
+
+
+class Unavailable(Refusal):
+    """A part of the system is away; nothing was changed."""
+
+    status = 503
+    says = "{what} is not available at the moment. Try again in a few seconds."

@@ -1,0 +1,98 @@
+"""Shapes that many facts and commands share: one name and one format for each.
+
+Days are ISO dates, moments are ISO date-times with an offset, months are ``YYYY-MM``,
+seasons are ``YYYY-YYYY`` (1 April to 31 March), money is a decimal string with ISO 4217.
+"""
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+LEARNING_OBJECTIVES = (
+    "literature_study",
+    "collecting_data",
+    "scientific_writing",
+    "lab_work",
+    "statistics",
+    "ethics",
+)
+PROJECT_TYPES = ("basic_science", "clinical_with_lab", "clinical_without_lab", "global_action")
+
+MONTH = validate.Regexp(r"^\d{4}-(0[1-9]|1[0-2])$", error="Give a month as YYYY-MM.")
+SEASON = validate.Regexp(r"^\d{4}-\d{4}$", error="Give a season as YYYY-YYYY, e.g. 2026-2027.")
+
+
+def an_id(**options: Any) -> fields.UUID:
+    """A required id of a person, aggregate or document."""
+    return fields.UUID(**{"required": True, **options})
+
+
+def maybe_id(**options: Any) -> fields.UUID:
+    """An id that may be absent."""
+    return fields.UUID(load_default=None, allow_none=True, **options)
+
+
+def a_day(**options: Any) -> fields.Date:
+    """A required calendar day."""
+    return fields.Date(**{"required": True, **options})
+
+
+def maybe_day(**options: Any) -> fields.Date:
+    """A calendar day that may be absent."""
+    return fields.Date(load_default=None, allow_none=True, **options)
+
+
+def a_moment(**options: Any) -> fields.AwareDateTime:
+    """A required instant; the offset must be given."""
+    return fields.AwareDateTime(**{"required": True, **options})
+
+
+def a_month(**options: Any) -> fields.String:
+    """A required month, YYYY-MM."""
+    return fields.String(**{"required": True, "validate": MONTH, **options})
+
+
+def a_season(**options: Any) -> fields.String:
+    """A required season, YYYY-YYYY."""
+    return fields.String(**{"required": True, "validate": SEASON, **options})
+
+
+def a_count(minimum: int = 0, maximum: int = 10_000, **options: Any) -> fields.Integer:
+    """A required whole number within bounds."""
+    within = validate.Range(min=minimum, max=maximum)
+    return fields.Integer(**{"required": True, "strict": True, "validate": within, **options})
+
+
+def a_flag(**options: Any) -> fields.Boolean:
+    """A required yes or no."""
+    return fields.Boolean(**{"required": True, **options})
+
+
+def a_text(maximum: int = 200, minimum: int = 1, **options: Any) -> fields.String:
+    """A required text in any script, of bounded length."""
+    length = validate.Length(min=minimum, max=maximum)
+    return fields.String(**{"required": True, "validate": length, **options})
+
+
+def maybe_text(maximum: int = 2_000, **options: Any) -> fields.String:
+    """A text that may be absent; absent is the empty string."""
+    return fields.String(load_default="", validate=validate.Length(max=maximum), **options)
+
+
+def one_of(choices: Any, **options: Any) -> fields.String:
+    """A required word out of a list (or of an enumeration's values)."""
+    words = [str(choice) for choice in choices]
+    return fields.String(**{"required": True, "validate": validate.OneOf(words), **options})
+
+
+def some_texts(maximum: int = 20, length: int = 200, **options: Any) -> fields.List[Any]:
+    """A list of short texts; absent is the empty list."""
+    item = fields.String(validate=validate.Length(min=1, max=length))
+    return fields.List(item, load_default=list, validate=validate.Length(max=maximum), **options)
+
+
+def some_of(choices: Any, **options: Any) -> fields.List[Any]:
+    """A list of words out of a list of choices; absent is the empty list."""
+    words = [str(choice) for choice in choices]
+    item = fields.String(validate=validate.OneOf(words))
+    return fields.List(item, load_default=list, **options)

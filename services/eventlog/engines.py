@@ -1,0 +1,56 @@
+"""SQLAlchemy engines for views and other tables beside the log."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, create_engine, event
+
+BUSY_SECONDS = 30.0
+
+
+def _to_json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def open_engine(url: str, pool_size: int = 16) -> Engine:
+    """An engine for ``sqlite:///<path>`` or ``postgresql://…`` (psycopg2)."""
+    options: dict[str, Any] = {
+        "json_serializer": _to_json,
+        "json_deserializer": msgspec.json.decode,
+    }
+    if not url.startswith("sqlite"):
+        return create_engine(
+            url.replace("postgresql://", "postgresql+psycopg2://", 1),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_pre_ping=True,
+            **options,
+        )
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        **options,
+    )
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")  # views can be rebuilt, the log is FULL
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at the start: a reader that turns writer would fail as busy."""
+    is_writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine for transactions that write: ``with writing(engine).begin() as tx``."""
+    return engine.execution_options(writing=True)

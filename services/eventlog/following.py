@@ -1,0 +1,54 @@
+"""Following another log: every envelope is applied once in effect, in order, without holes.
+
+A follower knows the position it has processed of its source; its target stores that position
+in the same transaction as the effects. An envelope that continues it is applied, one already
+seen is skipped, one that leaves a hole makes the follower pull what is missing. So lost,
+repeated and reordered messages, restarts and brand-new followers end in the same state.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from services.contracts.envelope import Envelope
+
+Pull = Callable[[int, int], Sequence[Envelope]]
+"""``published_since(position, limit)`` of the source."""
+
+BATCH = 200
+
+
+class Target(Protocol):
+    """What applies envelopes: the reactions of a service, or a set of views."""
+
+    def processed(self, source: str) -> int:
+        """The position of the source up to which envelopes were applied; 0: none."""
+
+    def process(self, envelopes: Sequence[Envelope]) -> None:
+        """Apply consecutive envelopes of one source, in transactions that record the position."""
+
+
+class Follower:
+    """Brings one target up to date with one source."""
+
+    def __init__(self, target: Target, source: str, pull: Pull) -> None:
+        self.source = source
+        self._target = target
+        self._pull = pull
+
+    def receive(self, envelope: Envelope) -> None:
+        """Take one pushed envelope. Raises what the target raises; the envelope stays due."""
+        done = self._target.processed(self.source)
+        if envelope.position <= done:
+            return
+        if envelope.previous <= done:
+            self._target.process([envelope])
+        else:
+            self.catch_up()
+
+    def catch_up(self) -> int:
+        """Pull and apply until nothing is left; how many envelopes were applied."""
+        applied = 0
+        while envelopes := self._pull(self._target.processed(self.source), BATCH):
+            self._target.process(envelopes)
+            applied += len(envelopes)
+        return applied

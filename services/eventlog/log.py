@@ -1,0 +1,54 @@
+"""One service's log: load aggregates from it, append their new events to it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.application import AggregateNotFoundError, Repository
+from eventsourcing.domain import Aggregate
+from eventsourcing.persistence import EventStore, Tracking
+
+from services.eventlog.mapper import TypedMapper
+from services.eventlog.recorder import LogRecorder
+from services.eventlog.records import Context, HandledCommand
+
+
+class EventLog:
+    """Aggregates in, aggregates out; the recorder underneath is SQLite or PostgreSQL."""
+
+    def __init__(self, recorder: LogRecorder) -> None:
+        self.recorder = recorder
+        self._store: EventStore[UUID] = EventStore(TypedMapper(), recorder)
+        self._repository = Repository(self._store)
+
+    def load(self, aggregate_id: UUID) -> Aggregate | None:
+        """The aggregate as of its last event, or None when it has none."""
+        try:
+            aggregate: Aggregate = self._repository.get(aggregate_id)
+        except AggregateNotFoundError:
+            return None
+        return aggregate
+
+    def append(
+        self,
+        aggregates: Iterable[Aggregate],
+        *,
+        context: Context,
+        recorded_at: datetime,
+        tracking: Tracking | None = None,
+        handled: HandledCommand | None = None,
+    ) -> int:
+        """Append the aggregates' new events in one transaction; the last position, or 0.
+
+        Raises IntegrityError when somebody else was faster (nothing is written then).
+        """
+        events: list[Any] = [e for aggregate in aggregates for e in aggregate.collect_events()]
+        recordings = self._store.put(
+            events,
+            context=context,
+            recorded_at=recorded_at,
+            tracking=tracking,
+            handled=handled,
+        )
+        return recordings[-1].notification.id if recordings else 0

@@ -1,0 +1,75 @@
+"""A bounded pool of database connections for threads (or green threads)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import BoundedSemaphore, Lock
+from typing import Generic, Protocol, TypeVar
+
+from eventsourcing.persistence import OperationalError
+
+
+class Closable(Protocol):
+    """What the pool needs to know of a connection."""
+
+    def close(self) -> None:
+        """Give the connection back to the system."""
+
+
+C = TypeVar("C", bound=Closable)
+
+WAIT_SECONDS = 30.0
+
+
+class ConnectionPool(Generic[C]):
+    """At most ``size`` connections, made on demand, reused last-in first-out.
+
+    A connection on which an error happened is closed and not reused: whatever state
+    (open transaction, session lock) it was left in ends with it.
+    """
+
+    def __init__(self, connect: Callable[[], C], size: int) -> None:
+        self._connect = connect
+        self._free = BoundedSemaphore(size)
+        self._idle: list[C] = []
+        self._lock = Lock()
+        self._is_closed = False
+
+    @contextmanager
+    def connection(self) -> Iterator[C]:
+        """Lend a connection for a block. Raises OperationalError when none becomes free."""
+        if not self._free.acquire(timeout=WAIT_SECONDS):
+            raise OperationalError("No database connection became free in time")
+        try:
+            connection = self._take()
+            try:
+                yield connection
+            except BaseException:
+                with suppress(Exception):
+                    connection.close()
+                raise
+            self._give_back(connection)
+        finally:
+            self._free.release()
+
+    def _take(self) -> C:
+        with self._lock:
+            if self._is_closed:
+                raise OperationalError("The log is closed")
+            if self._idle:
+                return self._idle.pop()
+        return self._connect()
+
+    def _give_back(self, connection: C) -> None:
+        with self._lock:
+            if not self._is_closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def close(self) -> None:
+        """Close the idle connections now, and the lent ones when they come back."""
+        with self._lock:
+            self._is_closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()

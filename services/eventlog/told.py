@@ -1,0 +1,41 @@
+"""A fact as its reader sees it: the envelope, and the data typed by the contract."""
+
+from functools import cache, cached_property
+from typing import Any
+from uuid import UUID
+
+from services.contracts.envelope import Envelope
+from services.contracts.fact import Fact
+
+
+@cache
+def _schema(fact: type[Fact]) -> Fact:
+    return fact()
+
+
+class Told:
+    """A fact that was told to a reaction or a view."""
+
+    def __init__(self, fact: type[Fact], envelope: Envelope) -> None:
+        self.fact = fact
+        self.envelope = envelope
+        self.id = envelope.id
+        self.time = envelope.time
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The fact's data with ids, days and moments as objects; unknown fields are left out."""
+        loaded: dict[str, Any] = _schema(self.fact).load(self.envelope.data)
+        return loaded
+
+    @property
+    def subject(self) -> UUID:
+        """The id of the aggregate that the fact is about."""
+        return UUID(self.envelope.subject)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.data[name]
+
+    def pick(self, *names: str) -> dict[str, Any]:
+        """Some of the data, as keyword arguments."""
+        return {name: self.data[name] for name in names}

@@ -1,0 +1,120 @@
+"""Read models: tables fed by facts, in transactions that also record how far they are.
+
+A set of views belongs together: it has one name, its tables, its handlers and its queries.
+Its tables carry a generation in their names, so that the next generation can be built from the
+logs beside the live one and be switched to (see ``generations``).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, ClassVar, TypeVar
+
+from sqlalchemy import Column, Connection, DateTime, Dialect, Engine, Index, MetaData, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeDecorator
+
+from services.contracts.envelope import Envelope
+from services.contracts.fact import Fact
+from services.eventlog.told import Told
+
+Handler = Callable[[Any, Connection, Told], None]
+H = TypeVar("H", bound=Handler)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware instant in UTC, on databases with and without time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """From the database, aware."""
+        if value is None or value.tzinfo is not None:
+            return value.astimezone(UTC) if value else None
+        restored: datetime = value.replace(tzinfo=UTC)
+        return restored
+
+
+def told(*facts: type[Fact]) -> Callable[[H], H]:
+    """Mark a method of a Views class as the handler of facts."""
+
+    def mark(method: H) -> H:
+        method.handles = facts  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+class Tables:
+    """Makes the tables of one generation of a set of views."""
+
+    def __init__(self, metadata: MetaData, prefix: str, suffix: str) -> None:
+        self._metadata = metadata
+        self._prefix = prefix
+        self._suffix = suffix
+
+    def add(self, name: str, *columns: Column[Any], indexes: Sequence[Sequence[str]] = ()) -> Table:
+        """A table of the views, with an index for each group of columns."""
+        table = Table(f"{self._prefix}_{name}{self._suffix}", self._metadata, *columns)
+        for number, group in enumerate(indexes):
+            Index(f"{table.name}_by{number}", *(table.c[column] for column in group))
+        return table
+
+
+class Views:
+    """The base of a set of views.
+
+    Subclasses add tables in ``__init__(tables)``, write them in handlers marked with ``told``
+    and read them in methods named for the question they answer.
+    """
+
+    handlers: ClassVar[dict[str, tuple[type[Fact], list[str]]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls.handlers = {}
+        for name in dir(cls):
+            for fact in getattr(getattr(cls, name), "handles", ()):
+                cls.handlers.setdefault(fact.type_name(), (fact, []))[1].append(name)
+
+    engine: Engine
+
+    def __init__(self, tables: Tables) -> None:
+        raise NotImplementedError
+
+    @classmethod
+    def sources(cls) -> list[str]:
+        """The services whose facts feed these views."""
+        return sorted({fact.source for fact, _ in cls.handlers.values()})
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection to query with."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def apply(self, tx: Connection, envelope: Envelope) -> None:
+        """Write what a fact means for these views; facts that do not concern them are passed."""
+        if envelope.type not in self.handlers:
+            return
+        fact, names = self.handlers[envelope.type]
+        for name in names:
+            getattr(self, name)(tx, Told(fact, envelope))
+
+
+def upsert(tx: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
+    """Insert the row with this key, or set these values in it; other columns stay as they are.
+
+    Handlers use it so that they do not depend on the order between sources.
+    """
+    dialect: Any = postgresql if tx.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(**key, **values)
+    if values:
+        statement = statement.on_conflict_do_update(index_elements=list(key), set_=values)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=list(key))
+    tx.execute(statement)

@@ -1,0 +1,84 @@
+"""What a service.py lists: entrypoints that end in the service's host.
+
+The same class serves both homes. nameko finds the entrypoints and injects the host; the
+one-process home sets the host itself and calls the methods directly.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from nameko.extensions import DependencyProvider
+from nameko.rpc import rpc
+from nameko.timer import timer
+
+from services.eventlog.published import Publishing
+from services.eventlog.views import Views
+from services.hosting.commands import Command
+from services.hosting.host import ServiceHost, Surroundings
+from services.hosting.reactions import Reactions
+from services.hosting.use_cases import UseCases
+
+Entrypoint = Callable[..., Any]
+
+
+class Hosted(DependencyProvider):  # type: ignore[misc]
+    """The service's host, built over the stores that the home chose."""
+
+    def __init__(
+        self,
+        use_cases: type[UseCases],
+        views: type[Views],
+        publishing: Publishing,
+        reactions: Reactions,
+    ) -> None:
+        self.parts = (use_cases, views, publishing, reactions)
+
+    def open(self, around: Surroundings) -> ServiceHost:
+        """Build the host in these surroundings."""
+        return ServiceHost(around, *self.parts)
+
+
+def _named(function: Entrypoint, schema: type[Command]) -> Entrypoint:
+    function.__name__ = schema.command_name()
+    function.__doc__ = schema.__doc__
+    function.schema = schema  # type: ignore[attr-defined]
+    return function
+
+
+def command(schema: type[Command]) -> Entrypoint:
+    """The entrypoint of a command: an order in JSON form in, the answer out."""
+
+    def entrypoint(service: Any, order: dict[str, Any]) -> Any:
+        return service.host.handle(schema, order)
+
+    return rpc(_named(entrypoint, schema))  # type: ignore[no-any-return]
+
+
+def query(schema: type[Command]) -> Entrypoint:
+    """The entrypoint of a query; its answer is not recorded."""
+
+    def entrypoint(service: Any, order: dict[str, Any]) -> Any:
+        return service.host.ask(schema, order)
+
+    return rpc(_named(entrypoint, schema))  # type: ignore[no-any-return]
+
+
+def published() -> Entrypoint:
+    """The entrypoint by which followers pull this service's facts."""
+
+    @rpc  # type: ignore[untyped-decorator]
+    def published_since(service: Any, position: int, limit: int) -> list[dict[str, Any]]:
+        return [envelope.to_json() for envelope in service.host.published.since(position, limit)]
+
+    return published_since  # type: ignore[no-any-return]
+
+
+def every(seconds: float) -> Entrypoint:
+    """The timer by which the service does what the clock demands."""
+
+    @timer(interval=seconds)  # type: ignore[untyped-decorator]
+    def tick(service: Any) -> None:
+        service.host.act_on_time()
+
+    tick.seconds = seconds
+    return tick  # type: ignore[no-any-return]

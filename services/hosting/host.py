@@ -1,0 +1,106 @@
+"""One service put together over its stores: log, views, use cases, reactions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from services.eventlog.following import Follower, Pull, Target
+from services.eventlog.generations import ViewStore
+from services.eventlog.log import EventLog
+from services.eventlog.published import PublishedLog, Publishing
+from services.eventlog.views import Views
+from services.hosting.clock import Clock, SystemClock
+from services.hosting.commands import Command, Order
+from services.hosting.metrics import counted
+from services.hosting.reactions import Reactions, Reactor
+from services.hosting.stores import Stores
+from services.hosting.use_cases import Tools, UseCases
+
+Ask = Callable[[str, str, dict[str, Any]], Any]
+
+
+def _nobody_to_ask(service: str, question: str, _: dict[str, Any]) -> Any:
+    raise LookupError(f"{service} cannot be asked {question} from here")
+
+
+@dataclass
+class Surroundings:
+    """What a home provides to all its services."""
+
+    stores: Stores
+    clock: Clock = field(default_factory=SystemClock)
+    new_id: Callable[[], UUID] = uuid4
+    settings: dict[str, Any] = field(default_factory=dict)
+    ask: Ask = _nobody_to_ask
+
+
+class ServiceHost:
+    """A running service, without transport: orders in, answers and facts out."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        use_cases: type[UseCases],
+        views: type[Views],
+        publishing: Publishing,
+        reactions: Reactions,
+    ) -> None:
+        self.name = use_cases.name
+        self.recorder = around.stores.recorder(self.name)
+        self.recorder.create_tables()
+        self.engine = around.stores.engine(self.name)
+        self.views = ViewStore(self.engine, self.name, views)
+        self.views.create()
+        self.published = PublishedLog(self.recorder, publishing)
+        self.use_cases = use_cases(self._tools(around))
+        self.reactor = Reactor(self.use_cases, reactions)
+        self.on_append: Callable[[], None] = lambda: None
+
+    def _tools(self, around: Surroundings) -> Tools:
+        return Tools(
+            log=EventLog(self.recorder),
+            views=lambda: self.views.live,
+            engine=self.engine,
+            clock=around.clock,
+            new_id=around.new_id,
+            settings=around.settings,
+            ask=around.ask,
+        )
+
+    def handle(self, command: type[Command], order: dict[str, Any]) -> dict[str, Any]:
+        """Carry out an order in JSON form; the answer. Raises Refusal."""
+        with counted(self.name, command.command_name()):
+            answer = self.use_cases.handle(command, Order.from_json(order))
+        self.on_append()
+        return answer
+
+    def ask(self, query: type[Command], order: dict[str, Any]) -> Any:
+        """Answer a query in JSON form. Raises Refusal."""
+        with counted(self.name, query.command_name()):
+            answer = self.use_cases.ask(query, Order.from_json(order))
+        self.on_append()
+        return answer
+
+    def act_on_time(self) -> None:
+        """Do what the clock demands."""
+        self.use_cases.act_on_time()
+        self.on_append()
+
+    def targets(self) -> list[tuple[Target, list[str]]]:
+        """What applies facts in this service, and of which sources."""
+        return [(self.reactor, self.reactor.sources()), (self.views, self.views.sources())]
+
+    def followers(self, pulls: dict[str, Pull]) -> list[Follower]:
+        """A follower for each target and source."""
+        return [
+            Follower(target, source, pulls[source])
+            for target, sources in self.targets()
+            for source in sources
+            if source in pulls
+        ]
+
+    def close(self) -> None:
+        """Close the stores."""
+        self.recorder.close()
+        self.engine.dispose()

@@ -1,0 +1,39 @@
+"""Prometheus metrics of the services; names follow the Prometheus naming practice."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import Counter, Gauge, Histogram
+
+from services.contracts.errors import Refusal
+
+COMMANDS = Counter(
+    "exchange_commands_total", "Commands and queries by result", ["service", "command", "result"]
+)
+COMMAND_SECONDS = Histogram(
+    "exchange_command_seconds", "Time to carry out a command or query", ["service"]
+)
+FACTS_APPLIED = Counter(
+    "exchange_facts_applied_total", "Facts applied by a follower", ["follower", "source"]
+)
+FOLLOWER_FAILURES = Counter(
+    "exchange_follower_failures_total", "Failed attempts to apply a fact", ["follower", "source"]
+)
+STALLED = Gauge(
+    "exchange_follower_stalled", "1 while a follower's line is stopped", ["follower", "source"]
+)
+
+
+@contextmanager
+def counted(service: str, command: str) -> Iterator[None]:
+    """Count a command with its result: ``ok``, the refusal's code, or ``error``."""
+    result = "error"
+    try:
+        with COMMAND_SECONDS.labels(service).time():
+            yield
+        result = "ok"
+    except Refusal as refusal:
+        result = refusal.code
+        raise
+    finally:
+        COMMANDS.labels(service, command, result).inc()

@@ -1,0 +1,136 @@
+"""The one-process home: all services over one kind of store, no broker, threads for followers.
+
+``settle`` applies all facts in the calling thread until nothing is left, deterministically:
+for tests and for the sample season. ``start`` runs the same followers in threads.
+"""
+
+import random
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from services.contracts.errors import NotFound
+from services.contracts.roles import SYSTEM, Actor
+from services.eventlog.following import Follower, Pull, Target
+from services.hosting.commands import Order
+from services.hosting.follower_threads import FollowerThreads, Line
+from services.hosting.host import ServiceHost, Surroundings
+from services.hosting.service_list import ServiceClass
+
+
+class OneProcessHome:
+    """Services that live together. ``around.ask`` is set to this home's own ``ask``."""
+
+    def __init__(self, around: Surroundings, services: Iterable[ServiceClass]) -> None:
+        self.around = around
+        around.ask = self.ask_as_system
+        self.services: dict[str, Any] = {}
+        for service_class in services:
+            service = service_class()
+            service.host = service_class.host.open(around)
+            self.services[service_class.name] = service
+        self._lines = [line for host in self.hosts.values() for line in self._lines_of(host)]
+        self._threads = FollowerThreads(self._lines, self._ticks())
+        for host in self.hosts.values():
+            host.on_append = self._prompter(host.name)
+
+    @property
+    def hosts(self) -> dict[str, ServiceHost]:
+        """The services' hosts by name."""
+        return {name: service.host for name, service in self.services.items()}
+
+    def pulls(self) -> Mapping[str, Pull]:
+        """How to pull each service's facts."""
+        return {name: host.published.since for name, host in self.hosts.items()}
+
+    def _lines_of(self, host: ServiceHost) -> list[Line]:
+        names = ("reactions", "views")
+        return [
+            self._line(f"{host.name}-{name}", target, source)
+            for name, (target, sources) in zip(names, host.targets(), strict=True)
+            for source in sources
+            if source in self.services
+        ]
+
+    def _line(self, name: str, target: Target, source: str) -> Line:
+        pull = self.hosts[source].published.since
+        return Line(name, source, Follower(target, source, pull), self._prompter(name))
+
+    def _prompter(self, name: str) -> Any:
+        own = name.removesuffix("-reactions").removesuffix("-views")
+        return lambda: self._threads.prompt(own)
+
+    def _ticks(self) -> list[tuple[float, Any]]:
+        return [
+            (service.tick.seconds, service.tick)
+            for service in self.services.values()
+            if hasattr(service, "tick")
+        ]
+
+    def attach(self, name: str, target: Target, sources: Iterable[str]) -> None:
+        """Let something else (the gateway's views, the audit's) follow the services."""
+        for source in sources:
+            self._threads.add(self._line(name, target, source))
+
+    # -- commands and queries --------------------------------------------------------------
+
+    def send(
+        self,
+        service: str,
+        command: str,
+        data: dict[str, Any],
+        actor: Actor = SYSTEM,
+        *,
+        command_id: str | None = None,
+        correlation_id: str | None = None,
+        expected_version: int | None = None,
+    ) -> Any:
+        """Send a command or query to a service; its answer. Raises Refusal."""
+        entrypoint = getattr(self.services[service], command, None)
+        if entrypoint is None or not hasattr(entrypoint, "schema"):
+            raise NotFound(what="command", id=f"{service}.{command}")
+        own_id = command_id or str(self.around.new_id())
+        order = Order(data, actor, own_id, correlation_id or own_id, "", expected_version)
+        return entrypoint(order.to_json())
+
+    def ask_as_system(self, service: str, question: str, data: dict[str, Any]) -> Any:
+        """How services ask each other."""
+        return self.send(service, question, data, SYSTEM)
+
+    # -- running ---------------------------------------------------------------------------
+
+    def settle(self) -> int:
+        """Apply all facts, here and now, until nothing is left; how many were applied."""
+        total = 0
+        while applied := sum(line.follower.catch_up() for line in self._threads.lines):
+            total += applied
+        return total
+
+    def tick(self) -> None:
+        """Let every service do what the clock demands, and settle."""
+        for host in self.hosts.values():
+            host.act_on_time()
+        self.settle()
+
+    def start(self) -> None:
+        """Run followers and timers in threads until ``stop``."""
+        self._threads.start()
+
+    def stop(self) -> None:
+        """Stop the threads, if any run, and close the stores."""
+        self._threads.stop()
+        for host in self.hosts.values():
+            host.close()
+
+    def lines(self) -> list[Line]:
+        """Every line of facts: who follows whom, and how it fares."""
+        return list(self._threads.lines)
+
+
+def seeded_ids(seed: int) -> Any:
+    """Ids that are the same for the same seed: for a sample season that can be repeated."""
+    source = random.Random(seed)  # noqa: S311 - reproducible on purpose, not a secret
+    return lambda: UUID(int=source.getrandbits(128), version=4)
+
+
+fresh_ids = uuid4

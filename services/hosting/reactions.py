@@ -1,0 +1,86 @@
+"""Policies: what a service does about foreign facts, each fact once."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from eventsourcing.persistence import Tracking
+
+from services.contracts.envelope import Envelope
+from services.contracts.fact import Fact
+from services.contracts.roles import SYSTEM
+from services.eventlog.records import Context
+from services.eventlog.told import Told
+from services.hosting.use_cases import UseCases
+
+Reaction = Callable[[Any, Told], None]
+R = TypeVar("R", bound=Callable[..., None])
+Reactions = dict[str, tuple[type[Fact], list[Reaction]]]
+
+
+def reaction(*facts: type[Fact]) -> Callable[[R], R]:
+    """Mark a function as the service's reaction to these facts."""
+
+    def mark(function: R) -> R:
+        function.reacts_to = facts  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def reactions_of(module: dict[str, Any]) -> Reactions:
+    """The reactions that a policy module defines, by fact type, in order of definition."""
+    found: Reactions = {}
+    for value in module.values():
+        for fact in getattr(value, "reacts_to", ()):
+            found.setdefault(fact.type_name(), (fact, []))[1].append(value)
+    return found
+
+
+class Reactor:
+    """Runs a service's reactions; the position processed lies in the service's own log."""
+
+    def __init__(self, use_cases: UseCases, reactions: Reactions) -> None:
+        self._use_cases = use_cases
+        self._reactions = reactions
+        self._recorder = use_cases.tools.log.recorder
+
+    def sources(self) -> list[str]:
+        """The services whose facts this service reacts to."""
+        return sorted({fact.source for fact, _ in self._reactions.values()})
+
+    def processed(self, source: str) -> int:
+        """The position of the source up to which facts were reacted to."""
+        return self._recorder.max_tracking_id(source) or 0
+
+    def process(self, envelopes: Sequence[Envelope]) -> None:
+        """React to consecutive facts of one source; raises what a reaction raises."""
+        passed: Envelope | None = None
+        for envelope in envelopes:
+            if envelope.type in self._reactions:
+                self._react(envelope)
+                passed = None
+            else:
+                passed = envelope
+        if passed is not None:
+            self._use_cases.react(lambda: None, *self._about(passed))
+
+    def _react(self, envelope: Envelope) -> None:
+        if envelope.position <= self.processed(envelope.source):
+            return
+        fact, functions = self._reactions[envelope.type]
+
+        def run() -> None:
+            for function in functions:
+                function(self._use_cases, Told(fact, envelope))
+
+        self._use_cases.react(run, *self._about(envelope))
+
+    @staticmethod
+    def _about(envelope: Envelope) -> tuple[Context, Any, Tracking]:
+        context = Context(
+            actor=SYSTEM.name,
+            correlation_id=envelope.correlation_id,
+            causation_id=envelope.id,
+            command_id=f"reaction-to-{envelope.id}",
+        )
+        return context, SYSTEM, Tracking(envelope.source, envelope.position)
