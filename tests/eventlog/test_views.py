@@ -1,0 +1,162 @@
+"""Views: fed once, waited for, rebuilt beside the live ones and switched to."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from threading import Thread
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Column, Connection, Integer, String, Uuid, select
+
+from services.contracts.envelope import Envelope
+from services.eventlog.engines import writing
+from services.eventlog.generations import ViewStore
+from services.eventlog.told import Told
+from services.eventlog.views import Moment, Tables, Views, told, upsert
+from services.hosting.stores import Stores
+from tests.eventlog.samples import SampleMade
+
+NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
+
+
+def envelopes(count: int, step: int = 1) -> list[Envelope]:
+    return [
+        Envelope(
+            id=f"sample.{number}",
+            source="samples",
+            type=SampleMade.type_name(),
+            time=NOW,
+            subject=SampleMade.example["sample_id"],
+            data={**SampleMade.example, "sample_id": str(uuid4()), "label": f"sample {number}"},
+            position=(number + 1) * step,
+            previous=number * step,
+            actor="someone",
+            correlation_id="",
+            causation_id="",
+            command_id="",
+        )
+        for number in range(count)
+    ]
+
+
+class SampleViews(Views):
+    """Which samples there are."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.samples = tables.add(
+            "samples",
+            Column("id", Uuid, primary_key=True),
+            Column("label", String),
+            Column("times_told", Integer),
+            Column("at", Moment),
+            indexes=[["label"]],
+        )
+
+    @told(SampleMade)
+    def keep(self, tx: Connection, fact: Told) -> None:
+        values = {"label": fact["label"], "times_told": 1, "at": fact.time}
+        upsert(tx, self.samples, {"id": fact["sample_id"]}, values)
+
+    def labels(self) -> list[str]:
+        with self.read() as connection:
+            found = connection.execute(select(self.samples.c.label).order_by(self.samples.c.label))
+            return list(found.scalars())
+
+
+LOG = envelopes(450)
+
+
+def pull(position: int, limit: int) -> Sequence[Envelope]:
+    return [envelope for envelope in LOG if envelope.position > position][:limit]
+
+
+@pytest.fixture
+def views(stores: Stores) -> Iterator[ViewStore[SampleViews]]:
+    engine = stores.engine("sample")
+    store = ViewStore(engine, "sample", SampleViews)
+    store.create()
+    store.create()  # safe to repeat
+    yield store
+    engine.dispose()
+
+
+def test_facts_are_applied_with_their_position(views: ViewStore[SampleViews]) -> None:
+    views.process(LOG[:3])
+    assert views.live.labels() == ["sample 0", "sample 1", "sample 2"]
+    assert views.processed("samples") == 3
+
+
+def test_facts_applied_before_are_passed(views: ViewStore[SampleViews]) -> None:
+    views.process(LOG[:3])
+    views.process(LOG[:2])
+    assert views.processed("samples") == 3
+
+
+def test_moments_come_back_aware(views: ViewStore[SampleViews]) -> None:
+    views.process(LOG[:1])
+    with views.live.read() as connection:
+        assert connection.execute(select(views.live.samples.c.at)).scalar_one() == NOW
+
+
+def test_a_failing_handler_leaves_neither_rows_nor_position(
+    views: ViewStore[SampleViews], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise RuntimeError("not now")
+
+    monkeypatch.setattr(SampleViews, "keep", fail)
+    with pytest.raises(RuntimeError):
+        views.process(LOG[:1])
+    assert views.processed("samples") == 0
+    assert views.live.labels() == []
+
+
+def test_waiting_ends_when_the_position_is_processed(views: ViewStore[SampleViews]) -> None:
+    thread = Thread(target=views.process, args=(LOG[:5],))
+    thread.start()
+    assert views.wait_for("samples", 5, timeout=30)
+    thread.join()
+    assert not views.wait_for("samples", 6, timeout=0.01)
+
+
+def test_a_rebuild_equals_what_was_live(views: ViewStore[SampleViews]) -> None:
+    views.process(LOG[:450])
+    rebuilt = views.rebuild({"samples": pull})
+    assert (rebuilt.facts, rebuilt.rows, rebuilt.different) == (450, 450, ())
+    assert rebuilt.generation == 2
+    assert len(views.live.labels()) == 450
+
+
+def test_a_rebuild_tells_which_table_was_not_what_the_log_says(
+    views: ViewStore[SampleViews],
+) -> None:
+    views.process(LOG)
+    table = views.live.samples
+    with writing(views.live.engine).begin() as tx:
+        tx.execute(table.update().where(table.c.label == "sample 7").values(label="tampered"))
+
+    assert views.rebuild({"samples": pull}).different == ("sample_samples",)
+    assert "tampered" not in views.live.labels()
+
+
+def test_a_rebuild_can_be_repeated_and_leaves_no_old_tables_behind(
+    views: ViewStore[SampleViews],
+) -> None:
+    views.process(LOG[:10])
+    generations = [views.rebuild({"samples": pull}).generation for _ in range(3)]
+    assert generations == [2, 3, 4]
+    views.process(LOG[10:12])
+    assert views.processed("samples") == 450
+
+
+def test_after_a_rebuild_elsewhere_facts_go_to_the_new_generation(
+    views: ViewStore[SampleViews], stores: Stores
+) -> None:
+    views.process(LOG[:5])
+    elsewhere = ViewStore(stores.engine("sample"), "sample", SampleViews)
+    elsewhere.rebuild({"samples": lambda p, n: [e for e in pull(p, n) if e.position <= 5]})
+
+    views.process(LOG[5:6])
+
+    assert len(elsewhere.live.labels()) == 6
