@@ -123,6 +123,14 @@ class ContractPlaceUsed(ContractFact):
     example = {**BETWEEN, "exchange_id": EXCHANGE}
 
 
+class ContractPlaceLost(ContractFact):
+    """The student did not come and nobody else can: the place stays taken."""
+
+    exchange_id = an_id()
+    reason = a_text()
+    example = {**BETWEEN, "exchange_id": EXCHANGE, "reason": "no_show"}
+
+
 class ContractPlaceReleased(ContractFact):
     """The place is open again."""
 
@@ -195,9 +203,13 @@ class ApplicationSubmitted(ExchangeFact):
 
 
 class ApplicationForwarded(ExchangeFact):
-    """The sending organisation found the form complete and sent it to the host (step 6)."""
+    """The sending organisation found the form complete and sent it to the host (step 6).
 
-    example = {**PARTIES, "hosting_lc_id": None}
+    ``accept_by`` is the day by which the host's card of acceptance is due.
+    """
+
+    accept_by = a_day()
+    example = {**PARTIES, "hosting_lc_id": None, "accept_by": "2027-05-06"}
 
 
 class ApplicationReturned(ExchangeFact):
@@ -264,7 +276,8 @@ class PlacementReleased(PlacementFact):
     """The placement is off; whoever holds something for it lets go of it.
 
     ``reason`` is a stable code: a refusal's, ``expired``, ``withdrawn``, ``cancelled``,
-    ``no_show``. ``refused_by`` names the resource that was refused, or is empty.
+    ``no_show``, ``interrupted``. ``refused_by`` names what was refused (``slot``, ``mentor``,
+    ``bed``, ``contact_person``), or is empty.
     """
 
     reason = a_text()

@@ -5,7 +5,7 @@ The default values are the common practice found in published material of nation
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
-from services.contracts.shapes import MONTH, maybe_text, some_of, some_texts
+from services.contracts.shapes import MONTH, a_text, maybe_text, some_of, some_texts
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 STUDENT_TYPES = ("preclinical", "clinical", "graduate")
@@ -26,7 +26,7 @@ class Language(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    language = fields.String(required=True, validate=validate.Length(min=2, max=35))
+    language = a_text(35, minimum=2)
     level = fields.String(required=True, validate=validate.OneOf(LEVELS))
 
 

@@ -21,6 +21,7 @@ from services.contracts.shapes import (
 PROVIDER_KINDS = ("host_family", "hall_of_residence", "flat_owner")
 ROOM_KINDS = ("room", "dormitory", "studio", "flat")
 BOARDING_KINDS = ("meals", "pocket_money")
+HANDED_OVER = "handed_over"
 
 NMO = "b7d2a3aa-3f0d-4c2e-8a52-1f6a5b9c0d01"
 LC = "b7d2a3aa-3f0d-4c2e-8a52-1f6a5b9c0d02"
@@ -289,7 +290,10 @@ class ContactPersonAssigned(GuideFact):
 
 
 class ContactPersonReleased(GuideFact):
-    """The contact person is free again."""
+    """The contact person is free again.
+
+    ``reason`` is the placement's, or ``handed_over``: then a colleague cares for the exchange.
+    """
 
     reason = a_text()
     example = {**GUIDE, "reason": "cancelled"}

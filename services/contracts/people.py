@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from services.contracts.fact import Fact, facts_of
 from services.contracts.roles import Role, UnitKind
-from services.contracts.shapes import a_day, a_text, an_id, maybe_id, one_of, some_texts
+from services.contracts.shapes import a_count, a_day, a_text, an_id, maybe_id, one_of, some_texts
 
 PERSON = "3f0c8a52-6d1e-4b57-9a7e-0f4a4b7d1c01"
 GRANT = "3f0c8a52-6d1e-4b57-9a7e-0f4a4b7d1c02"
@@ -84,14 +84,33 @@ class PersonalDataChanged(PeopleFact):
     example = {"person_id": PERSON, "fields_changed": ["phone", "email"]}
 
 
+class DocumentStored(PeopleFact):
+    """A document of the person lies in the vault under this id."""
+
+    document_id = an_id()
+    person_id = an_id()
+    kind = a_text(50)
+    content_type = a_text(100)
+    size = a_count(1, 10_000_000)
+    example = {
+        "document_id": GRANT,
+        "person_id": PERSON,
+        "kind": "motivation_letter",
+        "content_type": "application/pdf",
+        "size": 48_213,
+    }
+
+
 class PersonalDataViewed(PeopleFact):
     """Somebody looked at these fields of the person's vault record, for this purpose."""
 
+    look_id = maybe_id()
     person_id = an_id()
     viewer_id = maybe_id()
     purpose = a_text()
     fields_viewed = fields.List(fields.String(), required=True)
     example = {
+        "look_id": GRANT,
         "person_id": PERSON,
         "viewer_id": UNIT,
         "purpose": "arrival",

@@ -6,7 +6,7 @@ seasons are ``YYYY-YYYY`` (1 April to 31 March), money is a decimal string with 
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 LEARNING_OBJECTIVES = (
     "literature_study",
@@ -18,8 +18,20 @@ LEARNING_OBJECTIVES = (
 )
 PROJECT_TYPES = ("basic_science", "clinical_with_lab", "clinical_without_lab", "global_action")
 
-MONTH = validate.Regexp(r"^\d{4}-(0[1-9]|1[0-2])$", error="Give a month as YYYY-MM.")
-SEASON = validate.Regexp(r"^\d{4}-\d{4}$", error="Give a season as YYYY-YYYY, e.g. 2026-2027.")
+# "$" alone also matches before a final line break, and JSON Schema does not know "\Z".
+END = r"(?!\n)$"
+MONTH = validate.Regexp(r"^2[0-9]{3}-(0[1-9]|1[0-2])" + END, error="Give a month as YYYY-MM.")
+SEASON = validate.Regexp(
+    r"^2[0-9]{3}-2[0-9]{3}" + END, error="Give a season as YYYY-YYYY, e.g. 2026-2027."
+)
+CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,59}" + END, error="Give a code such as mentor_on_leave.")
+
+
+def storable(text: str) -> str:
+    """Refuse what databases and UTF-8 cannot hold: the character NUL and lone surrogates."""
+    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text):
+        raise ValidationError("Remove the invisible characters that cannot be stored.")
+    return text
 
 
 def an_id(**options: Any) -> fields.UUID:
@@ -70,13 +82,14 @@ def a_flag(**options: Any) -> fields.Boolean:
 
 def a_text(maximum: int = 200, minimum: int = 1, **options: Any) -> fields.String:
     """A required text in any script, of bounded length."""
-    length = validate.Length(min=minimum, max=maximum)
-    return fields.String(**{"required": True, "validate": length, **options})
+    checks = (validate.Length(min=minimum, max=maximum), storable)
+    return fields.String(**{"required": True, "validate": checks, **options})
 
 
 def maybe_text(maximum: int = 2_000, **options: Any) -> fields.String:
     """A text that may be absent; absent is the empty string."""
-    return fields.String(load_default="", validate=validate.Length(max=maximum), **options)
+    checks = (validate.Length(max=maximum), storable)
+    return fields.String(load_default="", validate=checks, **options)
 
 
 def one_of(choices: Any, **options: Any) -> fields.String:
@@ -85,9 +98,14 @@ def one_of(choices: Any, **options: Any) -> fields.String:
     return fields.String(**{"required": True, "validate": validate.OneOf(words), **options})
 
 
+def a_code(**options: Any) -> fields.String:
+    """A required coded reason: words about a person have no place in the log."""
+    return fields.String(**{"required": True, "validate": CODE, **options})
+
+
 def some_texts(maximum: int = 20, length: int = 200, **options: Any) -> fields.List[Any]:
     """A list of short texts; absent is the empty list."""
-    item = fields.String(validate=validate.Length(min=1, max=length))
+    item = fields.String(validate=(validate.Length(min=1, max=length), storable))
     return fields.List(item, load_default=list, validate=validate.Length(max=maximum), **options)
 
 

@@ -28,7 +28,7 @@ class Publication:
 
     event_class: type
     fact: type[Fact]
-    subject: str
+    subject: str | None
     spread: tuple[str, ...]
     copied: tuple[str, ...]
     computed: tuple[tuple[str, Computed], ...]
@@ -39,7 +39,8 @@ class Publication:
         for name in self.spread:
             state.update(state[name])
         data = {name: state[name] for name in self.copied if name in state}
-        data[self.subject] = str(event.originator_id)
+        if self.subject:
+            data[self.subject] = str(event.originator_id)
         for name, function in self.computed:
             data[name] = function(state)
         return data
@@ -74,21 +75,22 @@ class Publishing:
         event_class: Any,
         fact: type[Fact],
         *,
-        subject: str,
+        subject: str | None = None,
         spread: tuple[str, ...] = (),
         **computed: Computed,
     ) -> None:
         """Publish ``event_class`` as ``fact``.
 
-        ``subject`` is the fact's field for the aggregate's own id, ``spread`` names attributes
-        whose fields are taken too. Raises TypeError when a field of the fact has no origin.
+        ``subject`` is the fact's field for the aggregate's own id (None: it is in no field),
+        ``spread`` names attributes whose fields are taken too. Raises TypeError when a field of
+        the fact has no origin.
         """
-        wanted = set(fact._declared_fields)
-        missing = wanted - _offered(event_class, spread) - set(computed) - {subject}
+        wanted = set(fact._declared_fields) - {subject}
+        missing = wanted - _offered(event_class, spread) - set(computed)
         if missing or fact.source != self.source:
             msg = f"{event_class.__qualname__} cannot become {fact.__name__}: no {sorted(missing)}"
             raise TypeError(msg)
-        copied = tuple(sorted(wanted - set(computed) - {subject}))
+        copied = tuple(sorted(wanted - set(computed)))
         self._by_topic[get_topic(event_class)] = Publication(
             event_class, fact, subject, spread, copied, tuple(computed.items())
         )

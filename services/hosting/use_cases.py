@@ -86,6 +86,11 @@ class UseCases:
         return self._unit.get().actor
 
     @property
+    def command_id(self) -> str:
+        """The id that the sender gave to the present command, the same when it is repeated."""
+        return self._unit.get().context.command_id
+
+    @property
     def views(self) -> Any:
         """This service's live views."""
         return self.tools.views()
@@ -120,13 +125,14 @@ class UseCases:
 
     also = get
 
-    def change(self, kind: type[A], aggregate_id: UUID) -> A:
+    def change(self, kind: type[A], aggregate_id: UUID, **units: Any) -> A:
         """The aggregate that the command is about: permission and version are checked.
 
+        ``units`` are what ``permit`` cannot read from the aggregate itself.
         Raises NotFound, NotPermitted, StaleVersion.
         """
         aggregate = self.get(kind, aggregate_id)
-        self.permit(aggregate)
+        self.permit(aggregate, **units)
         expected = self._unit.get().expected_version
         if expected is not None and expected != aggregate.version:
             raise StaleVersion(current=aggregate.version)

@@ -1,0 +1,42 @@
+# Everything that is done often. Each command first installs what it needs, if it is missing.
+#
+#   VENV=.venv-3.12 PYTHON=python3.12 make test     with another interpreter, in another environment
+#   make test ARGS="tests/unit -k bed"              some of the tests
+#   make run ARGS="--port 8001"                     further options of `exchange run`
+
+export VENV ?= .venv
+export PYTHON ?=
+WORKERS ?= 2
+ARGS ?=
+BIN := $(VENV)/bin
+
+.PHONY: help run test check format lock product dev
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: product ## start the whole product; the first time, with a sample season
+	$(BIN)/exchange run $(ARGS)
+
+test: dev ## every test, with their own PostgreSQL and RabbitMQ
+	tools/system-packages.sh
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+check: dev ## format, lint, types, import rules
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: dev ## rewrite the code in the project's format
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+lock: dev ## write the lock files anew from pyproject.toml; ARGS=--upgrade for newest versions
+	tools/lock.sh $(ARGS)
+
+product:
+	@tools/install.sh product
+
+dev:
+	@tools/install.sh dev

@@ -1,0 +1,1 @@
+"""The ``exchange`` command: run the product, fill it, look into it."""

@@ -1,0 +1,72 @@
+"""The one-process home over a data folder: services, the gateway's views, the audit's index."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID, uuid4
+
+from audit.index import AuditIndex
+from exchange.data_folder import DataFolder
+from gateway.views import GatewayViews
+from services.eventlog.following import Pull
+from services.eventlog.generations import ViewStore
+from services.hosting.clock import Clock, SystemClock
+from services.hosting.host import Surroundings
+from services.hosting.one_process import OneProcessHome
+from services.hosting.service_list import service_classes
+from services.hosting.stores import SQLiteStores
+
+
+class ExchangeHome(OneProcessHome):
+    """Everything in one process: what ``exchange run`` serves and the other commands open."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around, service_classes())
+        self.engines = [around.stores.engine(name) for name in ("gateway", "audit")]
+        self.gateway_views = ViewStore(self.engines[0], "gateway", GatewayViews)
+        self.audit_index = ViewStore(self.engines[1], "audit", AuditIndex)
+        for store in (self.gateway_views, self.audit_index):
+            store.create()
+            self.attach(store.name, store, store.sources())
+
+    @property
+    def view_stores(self) -> dict[str, ViewStore[Any]]:
+        """Every set of views that can be rebuilt, by name."""
+        stores: dict[str, ViewStore[Any]] = {n: host.views for n, host in self.hosts.items()}
+        return stores | {"gateway": self.gateway_views, "audit": self.audit_index}
+
+    def logs(self) -> Mapping[str, Pull]:
+        """How to read each service's published log."""
+        return self.pulls()
+
+    def stop(self) -> None:
+        """Stop the threads and close all stores."""
+        super().stop()
+        for engine in self.engines:
+            engine.dispose()
+
+
+def settings_of(folder: DataFolder) -> dict[str, Any]:
+    """What the services are told of the folder and the environment."""
+    return {
+        "master_key": folder.secret("master_key"),
+        "outbox": folder.outbox,
+        "environment": dict(os.environ),
+    }
+
+
+@contextmanager
+def opened(
+    folder: DataFolder, clock: Clock | None = None, new_id: Callable[[], UUID] = uuid4
+) -> Iterator[ExchangeHome]:
+    """The home over a folder, locked while it is open, stopped at the end."""
+    with folder.locked():
+        around = Surroundings(
+            SQLiteStores(folder.stores), clock or SystemClock(), new_id, settings_of(folder)
+        )
+        home = ExchangeHome(around)
+        try:
+            yield home
+        finally:
+            home.stop()

@@ -1,0 +1,62 @@
+"""Every command and every query of a service over HTTP: one view function, told by its route."""
+
+from typing import Any
+
+from flask import Response, request
+from flask.typing import RouteCallable
+
+from gateway.api.blueprints import BASE
+from gateway.api.context import backend, correlation_id, current_actor, signed_in_person
+from gateway.api.requests import body, command_id, expected_version, query_of
+from gateway.api.routes.route import Route
+from services.contracts.errors import Invalid
+from services.contracts.roles import SYSTEM, Actor
+from services.hosting.commands import Command, load
+from services.hosting.wire import to_wire
+
+
+def view_of(route: Route) -> RouteCallable:
+    """The view function of a route."""
+
+    def view(**parameters: Any) -> Response:
+        if not route.is_open:
+            signed_in_person()
+        data = _data(route.command, parameters)
+        actor = SYSTEM if route.is_open else current_actor()
+        return _answered(route, data, send(route.service, route.command, data, actor))
+
+    return view
+
+
+def send(service: str, command: type[Command], data: dict[str, Any], actor: Actor) -> Any:
+    """Check the data by the command's schema and send it on; the answer. Raises Refusal."""
+    load(command, data)
+    return backend().send(
+        service,
+        command.command_name(),
+        data,
+        actor,
+        command_id=command_id(),
+        correlation_id=correlation_id(),
+        expected_version=expected_version(),
+    )
+
+
+def _data(command: type[Command], parameters: dict[str, Any]) -> dict[str, Any]:
+    """The command's data: from the address, and the rest from body or query string."""
+    sent = query_of(command) if request.method in ("GET", "HEAD") else body()
+    if twice := sorted(sent.keys() & parameters.keys()):
+        raise Invalid(fields={name: ["The address says this already."] for name in twice})
+    return sent | {name: str(value) for name, value in parameters.items()}
+
+
+def _answered(route: Route, data: dict[str, Any], answer: dict[str, Any]) -> Response:
+    headers = {}
+    if route.creates:
+        headers["Location"] = BASE + route.creates.format(**{**data, **answer})
+    if "version" in answer:
+        headers["ETag"] = f'"{answer["version"]}"'
+    if "position" in answer:
+        after = f"{route.service}:{answer.pop('position')}"
+        headers["Exchange-Position"] = answer["after"] = after
+    return Response(to_wire(answer), route.status, headers, content_type="application/json")

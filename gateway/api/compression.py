@@ -1,0 +1,30 @@
+"""JSON answers of some length travel compressed, for phones on slow networks.
+
+A compressed answer is another representation of the same version, so its entity tag becomes a
+weak one (RFC 9110, section 8.8.1); If-Match accepts both, because a version is meant.
+"""
+
+import gzip
+
+from flask import Response, request
+
+WORTH_IT = 1_024
+LEVEL = 5
+
+
+def compressed(response: Response) -> Response:
+    """The answer, compressed with gzip if it is JSON, worth it, and the client takes it."""
+    if not response.is_json or response.is_streamed:
+        return response
+    response.vary.add("Accept-Encoding")
+    if "gzip" in request.accept_encodings and len(response.get_data()) > WORTH_IT:
+        response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        _weaken_tag(response)
+    return response
+
+
+def _weaken_tag(response: Response) -> None:
+    tag, _ = response.get_etag()
+    if tag is not None:
+        response.set_etag(tag, weak=True)

@@ -1,0 +1,45 @@
+"""What operators and their machines ask: is it alive, is it ready, how does it fare."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import SQLAlchemyError
+
+from gateway.api.context import backend, views
+from services.hosting.wire import to_wire
+
+NOBODY = UUID(int=0)
+
+
+def operations_blueprint() -> Blueprint:
+    """``/healthz``, ``/readyz`` and ``/metrics``."""
+    made = Blueprint("operations", __name__)
+    made.add_url_rule("/healthz", "alive", _alive)
+    made.add_url_rule("/readyz", "ready", _ready)
+    made.add_url_rule("/metrics", "metrics", _metrics)
+    return made
+
+
+def _alive() -> Response:
+    return _status("alive", 200)
+
+
+def _ready() -> Response:
+    """Ready is who can answer queries truly: the views are within reach, no line is stopped."""
+    try:
+        views().account_is_open(NOBODY)
+    except SQLAlchemyError:
+        return _status("not_ready", 503, views="out_of_reach")
+    if stalled := sorted(backend().stalled()):
+        return _status("not_ready", 503, stalled=stalled)
+    return _status("ready", 200)
+
+
+def _status(status: str, code: int, **more: object) -> Response:
+    body = to_wire({"status": status, **more})
+    return Response(body, code, content_type="application/json")
+
+
+def _metrics() -> Response:
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,98 @@
+"""Errors as the client sees them: RFC 9457 problem details, with a stable code."""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from marshmallow import Schema, fields
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+
+from gateway.api import errors
+from gateway.api.context import correlation_id
+from services.contracts.errors import Invalid, Refusal
+from services.hosting.wire import to_wire
+
+log = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:exchange:problem:"
+RETRY_SECONDS = 1
+AGAIN_LATER = (429, 503)
+
+
+class Problem(Schema):
+    """What is the matter, what to do, and the stable code to rely on (RFC 9457)."""
+
+    type = fields.String(metadata={"example": "urn:exchange:problem:not_permitted"})
+    title = fields.String(metadata={"example": "Not permitted"})
+    status = fields.Integer(metadata={"example": 403})
+    detail = fields.String(metadata={"description": "What is the matter and what to do."})
+    code = fields.String(metadata={"description": "Stable; see docs/errors.md."})
+    instance = fields.String(metadata={"description": "The address that was asked."})
+    correlation_id = fields.String(metadata={"description": "Names this request in our logs."})
+    details = fields.Dict(metadata={"description": "Depends on the code."})
+
+
+def problem(refusal: Refusal) -> Response:
+    """The answer to a request that was refused."""
+    body = {
+        "type": TYPE_PREFIX + refusal.code,
+        "title": refusal.code.replace("_", " ").capitalize(),
+        "status": refusal.status,
+        "detail": str(refusal),
+        "code": refusal.code,
+        "instance": request.path,
+        "correlation_id": correlation_id(),
+        "details": refusal.details,
+    }
+    answer = Response(to_wire(body), refusal.status, content_type=CONTENT_TYPE)
+    _add_headers(answer, refusal)
+    return answer
+
+
+def _add_headers(answer: Response, refusal: Refusal) -> None:
+    if refusal.status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    if refusal.status in AGAIN_LATER:
+        answer.headers["Retry-After"] = str(refusal.details.get("seconds", RETRY_SECONDS))
+    if refusal.status == 405:
+        answer.headers["Allow"] = refusal.details["allowed"]
+
+
+def http_problem(error: HTTPException) -> Response:
+    """The answer to what the framework refused."""
+    return problem(_refusal_for(error))
+
+
+def unexpected_problem(error: Exception) -> Response:
+    """The answer to a fault of ours. It is logged; the client learns only how to name it."""
+    log.error("unexpected fault in request %s", correlation_id(), exc_info=error)
+    return problem(errors.InternalFault(correlation_id=correlation_id()))
+
+
+def _refusal_for(error: HTTPException) -> Refusal:
+    if isinstance(error, MethodNotAllowed):
+        allowed = ", ".join(sorted(error.valid_methods or ()))
+        return errors.MethodNotAllowed(method=request.method, allowed=allowed)
+    if isinstance(error, RequestEntityTooLarge):
+        return errors.BodyTooLarge(maximum=current_app.config["MAX_CONTENT_LENGTH"])
+    if error.code == 422:
+        return Invalid(fields=_faults(getattr(error, "data", {}).get("messages", {})))
+    known = {404: errors.NoSuchAddress, 415: errors.JsonExpected, 400: errors.BadRequest}
+    refusal = known.get(error.code or 500)
+    return refusal() if refusal else errors.InternalFault(correlation_id=correlation_id())
+
+
+def _faults(messages: dict[str, Any]) -> dict[str, Any]:
+    """Faults by field. The parser groups them by where the field stands, which nobody asked."""
+    faults: dict[str, Any] = {}
+    for by_field in messages.values():
+        faults.update(by_field if isinstance(by_field, dict) else {"_schema": by_field})
+    return faults
+
+
+def register(app: Flask) -> None:
+    """Answer every error with a problem, whoever raised it."""
+    app.register_error_handler(Refusal, problem)
+    app.register_error_handler(HTTPException, http_problem)
+    app.register_error_handler(Exception, unexpected_problem)

@@ -1,0 +1,81 @@
+"""Signing in and out. The service people knows passwords and refresh tokens; the gateway adds the
+access token, which it signs and verifies alone.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from gateway.api.blueprints import blueprint
+from gateway.api.commands import send
+from gateway.api.context import gateway, now
+from gateway.api.requests import body
+from services.contracts.roles import SYSTEM
+from services.hosting.commands import Command
+from services.hosting.wire import to_wire
+from services.people.schemas import RenewSession, SignIn, SignOut
+
+TAG = "Session"
+COMMANDS = (SignIn, RenewSession, SignOut)
+
+
+class Session(Schema):
+    """Somebody is signed in. The field names are those of OAuth 2 (RFC 6749, section 5.1)."""
+
+    person_id = fields.UUID()
+    access_token = fields.String(metadata={"description": "Send it as a bearer token."})
+    token_type = fields.String(metadata={"example": "Bearer"})
+    expires_in = fields.Integer(metadata={"description": "The access token's life in seconds."})
+    refresh_token = fields.String(metadata={"description": "Renews the session once."})
+
+
+def session_blueprint() -> Blueprint:
+    """``POST /session``, ``POST /session/renewal``, ``DELETE /session``."""
+    made = blueprint("session", "Signing in and out.")
+    signed_in = {"description": "Signed in", "content": {"application/json": {"schema": Session}}}
+    _add(made, "POST", "/session", SignIn, _begin, {"201": signed_in})
+    _add(made, "POST", "/session/renewal", RenewSession, _renew, {"200": signed_in})
+    _add(made, "DELETE", "/session", SignOut, _end, {"204": {"description": "Signed out"}})
+    return made
+
+
+def _add(
+    made: Blueprint, method: str, path: str, command: type[Command], view: Any, responses: Any
+) -> None:
+    described = made.doc(
+        operationId=f"people.{command.command_name()}",
+        summary=command.__doc__,
+        security=[],
+        parameters=["CorrelationId"],
+        requestBody={"required": True, "content": {"application/json": {"schema": command}}},
+        responses=responses,
+    )
+    made.add_url_rule(path, command.command_name(), described(view), methods=[method], tags=[TAG])
+
+
+def _begin() -> Response:
+    return _session(send("people", SignIn, body(), SYSTEM), 201)
+
+
+def _renew() -> Response:
+    return _session(send("people", RenewSession, body(), SYSTEM), 200)
+
+
+def _end() -> Response:
+    send("people", SignOut, body(), SYSTEM)
+    return Response(status=204)
+
+
+def _session(session: dict[str, Any], status: int) -> Response:
+    tokens = gateway().tokens
+    answer = {
+        "person_id": session["person_id"],
+        "access_token": tokens.issue(UUID(session["person_id"]), now()),
+        "token_type": "Bearer",
+        "expires_in": int(tokens.life.total_seconds()),
+        "refresh_token": session["refresh_token"],
+    }
+    return Response(to_wire(answer), status, content_type="application/json")

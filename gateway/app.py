@@ -1,0 +1,70 @@
+"""The web application of the gateway, put together over a backend."""
+
+from typing import Any
+
+from flask import Flask
+from flask.json.provider import JSONProvider
+
+from gateway.api import observation, problems
+from gateway.api.compression import compressed
+from gateway.api.context import EXTENSION, Gateway
+from gateway.api.documentation import documentation_blueprint
+from gateway.api.documents import documents_blueprint
+from gateway.api.openapi import described_api
+from gateway.api.operations import operations_blueprint
+from gateway.api.queries import BLUEPRINTS
+from gateway.api.reading import finish, wait_for_own_writes
+from gateway.api.routes import commands_blueprint
+from gateway.api.session import session_blueprint
+from gateway.backend import Backend
+from gateway.security.access_tokens import AccessTokens
+from gateway.security.headers import secured
+from gateway.settings import GatewaySettings
+from services.hosting.wire import from_wire, to_wire
+
+
+class WireJson(JSONProvider):
+    """JSON as everywhere in the Exchange: ids, days, moments and decimals have one form."""
+
+    def dumps(self, obj: Any, **_: Any) -> str:
+        """JSON of a value."""
+        return to_wire(obj).decode()
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        """The value of JSON."""
+        return from_wire(s.encode() if isinstance(s, str) else s)
+
+
+def create_app(backend: Backend, settings: GatewaySettings) -> Flask:
+    """The application: API, documentation, health and metrics."""
+    app = Flask("gateway", static_folder=None)
+    app.json = WireJson(app)
+    app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
+    app.extensions[EXTENSION] = Gateway(
+        backend, settings, AccessTokens(settings.signing_keys, settings.access_token_life)
+    )
+    _surround(app, settings)
+    _fill(app)
+    return app
+
+
+def _surround(app: Flask, settings: GatewaySettings) -> None:
+    """What happens around every view function. Flask runs ``after_request`` last one first."""
+    app.before_request(observation.begin)
+    app.before_request(wait_for_own_writes)
+    app.after_request(observation.end)
+    app.after_request(lambda response: secured(response, settings.is_behind_tls))
+    app.after_request(compressed)
+    app.after_request(finish)
+    problems.register(app)
+
+
+def _fill(app: Flask) -> None:
+    app.register_blueprint(operations_blueprint())
+    app.register_blueprint(documentation_blueprint())
+    api = described_api(app)
+    api.register_blueprint(session_blueprint())
+    api.register_blueprint(commands_blueprint())
+    api.register_blueprint(documents_blueprint())
+    for queries in BLUEPRINTS:
+        api.register_blueprint(queries)

@@ -1,0 +1,67 @@
+"""What the gateway needs of the home behind it, whichever home that is."""
+
+from collections.abc import Collection
+from typing import Any, Protocol
+
+from gateway.views import GatewayViews
+from services.contracts.roles import Actor
+from services.eventlog.generations import ViewStore
+from services.hosting.clock import Clock
+from services.hosting.one_process import OneProcessHome
+
+
+class Backend(Protocol):
+    """Sends commands to services, and answers queries from the gateway's own views."""
+
+    @property
+    def clock(self) -> Clock:
+        """The home's clock."""
+
+    @property
+    def views(self) -> GatewayViews:
+        """The gateway's live views."""
+
+    @property
+    def sources(self) -> Collection[str]:
+        """The services whose facts feed the views."""
+
+    def send(
+        self,
+        service: str,
+        command: str,
+        data: dict[str, Any],
+        actor: Actor,
+        *,
+        command_id: str | None = None,
+        correlation_id: str | None = None,
+        expected_version: int | None = None,
+    ) -> Any:
+        """Send a command or query to a service; its answer. Raises Refusal."""
+
+    def wait_for(self, source: str, position: int, timeout: float) -> bool:
+        """Wait until the views have processed a source's position; False when it took too long."""
+
+    def stalled(self) -> Collection[str]:
+        """The lines of facts that are stopped by a fact they cannot apply."""
+
+
+class OneProcessBackend:
+    """The one-process home as a backend. The views are attached to it: create before it starts."""
+
+    def __init__(self, home: OneProcessHome, store: ViewStore[GatewayViews]) -> None:
+        self._home = home
+        self._store = store
+        self.sources = tuple(source for source in store.sources() if source in home.services)
+        self.clock = home.around.clock
+        self.send = home.send
+        self.wait_for = store.wait_for
+        home.attach("gateway-views", store, self.sources)
+
+    @property
+    def views(self) -> GatewayViews:
+        """The gateway's live views."""
+        return self._store.live
+
+    def stalled(self) -> tuple[str, ...]:
+        """The lines that failed at their last attempt."""
+        return tuple(f"{line.name}/{line.source}" for line in self._home.lines() if line.failures)

@@ -1,0 +1,39 @@
+"""The actor of a request: the person of the access token, with the roles held according to the views."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from gateway.security.access_tokens import AccessTokens
+from services.contracts.errors import NotSignedIn
+from services.contracts.roles import ANONYMOUS, Actor, Grant
+
+SCHEME = "bearer"
+
+
+class WhoIsWho(Protocol):
+    """What the views know of accounts and roles."""
+
+    def account_is_open(self, person_id: UUID) -> bool:
+        """Whether the person can sign in."""
+
+    def grants_of(self, person_id: UUID) -> tuple[Grant, ...]:
+        """The roles that the person was granted, with their terms."""
+
+
+def actor_from(
+    authorization: str | None, tokens: AccessTokens, who: WhoIsWho, now: datetime
+) -> Actor:
+    """The actor that an Authorization header stands for; without one, anonymous.
+
+    Raises NotSignedIn for a token that is not ours or has run out, and for a closed account.
+    """
+    if not authorization:
+        return ANONYMOUS
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != SCHEME:
+        raise NotSignedIn
+    person_id = tokens.person(token.strip(), now)
+    if not who.account_is_open(person_id):
+        raise NotSignedIn
+    return Actor(person_id, who.grants_of(person_id))

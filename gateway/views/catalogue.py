@@ -1,0 +1,151 @@
+"""Which projects are there for a student to choose from?"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
+
+from gateway.views.catalogue_filter import PUBLISHED, TAGS, CatalogueConditions, CatalogueFilter
+from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
+from gateway.views.organisations import Organisations
+from gateway.views.projects import Projects
+from gateway.views.slots import Slots
+from services.eventlog.views import Tables, Views
+
+
+class Catalogue(Views):
+    """Questions about many projects at once; the tables are those of other parts."""
+
+    def __init__(
+        self, _: Tables, organisations: Organisations, projects: Projects, slots: Slots
+    ) -> None:
+        self._projects = projects
+        self._slots = slots
+        self._organisations = organisations.organisations
+        self._committees = organisations.committees
+        self._conditions = CatalogueConditions(organisations, projects, slots)
+        self.orders = {order.name: order for order in self._all_orders()}
+
+    def _all_orders(self) -> list[Keyset]:
+        project, months = self._projects.projects.c, self._slots.months.c
+        left = (
+            select(func.coalesce(func.sum(months.left), 0))
+            .where(months.project_id == project.project_id)
+            .scalar_subquery()
+        )
+        return [
+            Keyset("title", project.title_key, project.project_id),
+            Keyset("country", self._organisations.c.country, project.project_id),
+            Keyset("-places_left", left, project.project_id, is_descending=True),
+        ]
+
+    # -- lists -----------------------------------------------------------------------------
+
+    def page(
+        self,
+        wanted: CatalogueFilter,
+        visible: ColumnElement[bool],
+        order: Keyset,
+        after: Place | None,
+        limit: int,
+    ) -> list[Row]:
+        """Projects with their months: what is open, taken and left."""
+        found = self._listed().where(visible, *self._conditions.all(wanted))
+        with self.read() as connection:
+            rows = rows_of(connection, order.slice(found, after, limit))
+            return self._with_months(connection, rows)
+
+    def one(self, project_id: UUID, visible: ColumnElement[bool]) -> Row | None:
+        """Everything about one project."""
+        project = self._projects.projects.c.project_id
+        with self.read() as connection:
+            row = first_of(connection, self._listed().where(project == project_id, visible))
+            if row is None:
+                return None
+            seasons = self._projects.seasons_of(connection, project_id)
+            return {**self._with_months(connection, [row])[0], "seasons": seasons}
+
+    def with_free_slots(self, lc_id: UUID, start: date, end: date) -> list[Row]:
+        """The committee's published projects that have a place on every day of a period."""
+        project = self._projects.projects.c
+        published = self._listed().where(project.lc_id == lc_id, project.state.in_(PUBLISHED))
+        with self.read() as connection:
+            rows = rows_of(connection, published.order_by(project.title_key, project.project_id))
+            ids = [row["project_id"] for row in rows]
+            left = self._slots.left_between(connection, ids, start, end)
+        with_left = [{**row, "places_left": left[row["project_id"]]} for row in rows]
+        return [row for row in with_left if row["places_left"] > 0]
+
+    def _listed(self) -> Select[Any]:
+        organisation, committee = self._organisations.c, self._committees.c
+        return self._joined(
+            *self._projects.projects.c,
+            organisation.country,
+            organisation.name.label("organisation"),
+            committee.faculty,
+        )
+
+    def _joined(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        project = self._projects.projects
+        organisations, committees = self._organisations, self._committees
+        return (
+            select(*columns)
+            .select_from(project)
+            .join(organisations, organisations.c.nmo_id == project.c.nmo_id)
+            .join(committees, committees.c.lc_id == project.c.lc_id)
+        )
+
+    def _with_months(self, connection: Connection, rows: list[Row]) -> list[Row]:
+        months = self._slots.months_of(connection, [row["project_id"] for row in rows])
+        return [{**row, "months": months[row["project_id"]]} for row in rows]
+
+    # -- facets ----------------------------------------------------------------------------
+
+    def facets(self, wanted: CatalogueFilter, visible: ColumnElement[bool]) -> list[Row]:
+        """How many projects each value of each facet has, in one statement.
+
+        A facet's own choice does not narrow its counts: one sees what else there is.
+        """
+        counts = [
+            count.where(visible, *self._conditions.besides(facet, wanted))
+            for facet, count in self._counts().items()
+        ]
+        with self.read() as connection:
+            return rows_of(connection, union_all(*counts))
+
+    def _counts(self) -> dict[str, Select[Any]]:
+        project = self._projects.projects.c
+        own = {
+            "countries": self._organisations.c.country,
+            "cities": project.city,
+            "types": project.type,
+            "fields": project.field_of_study,
+        }
+        counts = {facet: self._count(facet, column) for facet, column in own.items()}
+        tagged = {facet: self._tag_count(facet, kind) for facet, kind in TAGS.items()}
+        return {**counts, **tagged, "months": self._month_count()}
+
+    def _count(self, facet: str, value: ColumnElement[Any]) -> Select[Any]:
+        columns = literal(facet).label("facet"), cast(value, String).label("value")
+        return self._joined(*columns, func.count().label("projects")).group_by(value)
+
+    def _tag_count(self, facet: str, kind: str) -> Select[Any]:
+        tags, project = self._projects.tags, self._projects.projects.c
+        tagged = (tags.c.project_id == project.project_id) & (tags.c.kind == kind)
+        return self._count(facet, tags.c.value).join(tags, tagged)
+
+    def _month_count(self) -> Select[Any]:
+        months, project = self._slots.months, self._projects.projects.c
+        open_then = (months.c.project_id == project.project_id) & (months.c.left > 0)
+        return self._count("months", months.c.month).join(months, open_then)

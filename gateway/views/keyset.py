@@ -1,0 +1,72 @@
+"""Orders of lists in which every row has its own place, so that a page can begin anywhere.
+
+The place of a row is the value it is sorted by, and its id. The next page begins after the
+last place seen, whatever was added or removed meanwhile.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, tuple_
+
+Place = tuple[Any, ...]
+Row = dict[str, Any]
+
+FROM_JSON: dict[type, Callable[[Any], Any]] = {
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    UUID: UUID,
+    str: str,
+    int: int,
+}
+
+
+@dataclass(frozen=True)
+class Keyset:
+    """An order by a column without nulls, then by the key of the row.
+
+    ``name`` is how clients ask for the order and how a cursor tells which one it belongs to.
+    """
+
+    name: str
+    column: ColumnElement[Any]
+    key: ColumnElement[Any]
+    is_descending: bool = False
+
+    @property
+    def types(self) -> tuple[Callable[[Any], Any], ...]:
+        """How the parts of a place are made from JSON."""
+        return tuple(FROM_JSON[part.type.python_type] for part in (self.column, self.key))
+
+    @staticmethod
+    def place_of(row: Mapping[str, Any]) -> Place:
+        """The place of a row that was read in a keyset's order."""
+        return row["place_value"], row["place_key"]
+
+    def slice(self, statement: Select[Any], after: Place | None, limit: int) -> Select[Any]:
+        """The statement, from after the place on, in this order, with one row more than wanted."""
+        columns = (self.column.label("place_value"), self.key.label("place_key"))
+        wanted = statement.add_columns(*columns).order_by(*self._ordering()).limit(limit + 1)
+        return wanted if after is None else wanted.where(self._is_beyond(after))
+
+    def _ordering(self) -> list[ColumnElement[Any]]:
+        parts = (self.column, self.key)
+        return [part.desc() if self.is_descending else part.asc() for part in parts]
+
+    def _is_beyond(self, place: Place) -> ColumnElement[bool]:
+        here = tuple_(self.column, self.key)
+        return here < place if self.is_descending else here > place
+
+
+def rows_of(connection: Connection, statement: Select[Any]) -> list[Row]:
+    """The rows that a statement finds, by the names of their columns."""
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def first_of(connection: Connection, statement: Select[Any]) -> Row | None:
+    """The first row that a statement finds, if any."""
+    row = connection.execute(statement).mappings().first()
+    return dict(row) if row else None

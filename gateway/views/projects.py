@@ -1,0 +1,134 @@
+"""What is known about each project?"""
+
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Integer,
+    String,
+    Uuid,
+    delete,
+    insert,
+    select,
+)
+
+from gateway.views.keyset import Row, rows_of
+from gateway.views.words import BY_CODE_POINT, WordIndex, plain
+from services.contracts import projects as facts
+from services.contracts.fact import Fact
+from services.eventlog.told import Told
+from services.eventlog.views import Moment, Tables, Views, told, upsert
+
+IDS = ("lc_id", "nmo_id", "mentor_id", "mentor_person_id")
+SHORT = ("project_code", "title", "type", "field_of_study", "department", "city", "student_level")
+LONG = (
+    "background",
+    "aim",
+    "methods",
+    "student_tasks",
+    "theoretical_teaching",
+    "expected_outcome",
+    "skills_required",
+    "limits",
+    "reading_list",
+    "remarks",
+    "accreditation",
+)
+LISTS = ("languages", "learning_objectives", "weeks")
+DESCRIPTION = (*IDS, *SHORT, *LONG, *LISTS, "needs_ethics_clearance", "hours_per_week")
+SEARCHED = ("project_code", "title", "department", "city", "background", "aim", "methods",
+            "student_tasks", "expected_outcome", "skills_required")  # fmt: skip
+
+STATES: dict[type[Fact], str] = {
+    facts.ProjectDrafted: "drafted",
+    facts.ProjectApprovedLocally: "approved_locally",
+    facts.ProjectApprovedNationally: "approved_nationally",
+    facts.ProjectPublished: "published",
+    facts.ProjectSuspended: "suspended",
+    facts.ProjectResumed: "published",
+    facts.ProjectArchived: "archived",
+}
+
+
+class Projects(Views):
+    """One row for each project, with what it can be found by."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.projects = tables.add(
+            "projects",
+            Column("project_id", Uuid, primary_key=True),
+            *(Column(name, Uuid) for name in IDS),
+            *(Column(name, String) for name in (*SHORT, *LONG)),
+            *(Column(name, JSON) for name in LISTS),
+            Column("needs_ethics_clearance", Boolean),
+            Column("hours_per_week", Integer),
+            Column("title_key", BY_CODE_POINT),
+            Column("state", String(20)),
+            Column("state_reason", String),
+            Column("published_at", Moment),
+            indexes=[
+                ["state", "title_key", "project_id"],
+                ["lc_id", "state"],
+                ["nmo_id", "state"],
+                ["city"],
+                ["type"],
+                ["field_of_study"],
+                ["mentor_person_id"],
+            ],
+        )
+        self.tags = tables.add(
+            "project_tags",
+            Column("kind", String(20), primary_key=True),
+            Column("value", String, primary_key=True),
+            Column("project_id", Uuid, primary_key=True),
+            indexes=[["project_id"]],
+        )
+        self.seasons = tables.add(
+            "project_seasons",
+            Column("project_id", Uuid, primary_key=True),
+            Column("season", String(9), primary_key=True),
+            indexes=[["season"]],
+        )
+        self.words = WordIndex(tables, "project_words")
+
+    @told(facts.ProjectDrafted, facts.ProjectRevised)
+    def keep_description(self, tx: Connection, fact: Told) -> None:
+        """The whole description as it is now, and the words and tags to find it by."""
+        values = {**fact.pick(*DESCRIPTION), "title_key": plain(fact["title"])}
+        upsert(tx, self.projects, fact.pick("project_id"), values)
+        self.words.keep(tx, fact["project_id"], [fact[name] for name in SEARCHED])
+        self._keep_tags(tx, fact)
+
+    def _keep_tags(self, tx: Connection, fact: Told) -> None:
+        tx.execute(delete(self.tags).where(self.tags.c.project_id == fact["project_id"]))
+        tags = [
+            {"kind": kind, "value": str(value), "project_id": fact["project_id"]}
+            for kind in LISTS
+            for value in dict.fromkeys(fact[kind])
+        ]
+        if tags:
+            tx.execute(insert(self.tags), tags)
+
+    @told(*STATES)
+    def keep_state(self, tx: Connection, fact: Told) -> None:
+        """How far the project is in its life."""
+        values: Row = {"state": STATES[fact.fact], "state_reason": fact.data.get("reason", "")}
+        if fact.fact is facts.ProjectPublished:
+            values["published_at"] = fact.time
+        upsert(tx, self.projects, fact.pick("project_id"), values)
+
+    @told(facts.ProjectReconfirmed)
+    def keep_season(self, tx: Connection, fact: Told) -> None:
+        """The mentor offers the project in this season."""
+        upsert(tx, self.seasons, fact.pick("project_id", "season"), {})
+
+    # -- questions -------------------------------------------------------------------------
+
+    def seasons_of(self, connection: Connection, project_id: UUID) -> list[str]:
+        """The seasons for which the mentor has confirmed the project."""
+        seasons = select(self.seasons.c.season).where(self.seasons.c.project_id == project_id)
+        rows = rows_of(connection, seasons.order_by(self.seasons.c.season))
+        return [row["season"] for row in rows]

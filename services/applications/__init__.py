@@ -1,0 +1,1 @@
+"""Applications: contracts, exchanges from form to certificate, placements, logbooks, deadlines."""

@@ -1,0 +1,100 @@
+"""Steps 9 and 10: a placement is opened, completes or ends, and the host says its final yes."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from eventsourcing.domain import event
+
+from services.applications.domain.exchange.state import ExchangePart
+from services.applications.domain.parties import Parties, Placed
+from services.applications.domain.stage import Stage
+from services.applications.errors import (
+    LateAcceptanceUnjustified,
+    NoOpenPlacement,
+    PlacementExpired,
+    PlacementStillOpen,
+    ProjectNotChosen,
+    TooLateToAccept,
+)
+
+
+class Placing(ExchangePart):
+    """From the committee's proposals to the card of acceptance."""
+
+    def open_placement(self, placement_id: UUID, project_id: UUID) -> None:
+        """Make this the exchange's only open placement (step 9)."""
+        self.must_be_at(Stage.PLACING)
+        if self.open_placement_id:
+            raise PlacementStillOpen
+        chosen = {choice.project_id: choice.lc_id for choice in self.choices}
+        if project_id not in chosen or chosen[project_id] != self.parties.hosting_lc_id:
+            raise ProjectNotChosen(project_id=project_id)
+        self._open_placement(placement_id)
+
+    @event("PlacementOpened", topic="applications:Exchange.PlacementOpened")
+    def _open_placement(self, placement_id: UUID) -> None:
+        self.open_placement_id = placement_id
+
+    def place(self, placed: Placed) -> None:
+        """Mentor, bed and contact person are held by the open placement (step 9)."""
+        if self.stage is Stage.PLACING and self.open_placement_id == placed.placement_id:
+            self._place(placed)
+
+    @event("Placed", topic="applications:Exchange.Placed")
+    def _place(self, placed: Placed) -> None:
+        self.stage = Stage.PLACED
+        self.placed = placed
+
+    def lose_placement(self, placement_id: UUID) -> None:
+        """The open placement has ended: the committee may propose another one."""
+        if self.stage in (Stage.PLACING, Stage.PLACED) and self.open_placement_id == placement_id:
+            self._lose_placement(placement_id)
+
+    @event("PlacementLost", topic="applications:Exchange.PlacementLost")
+    def _lose_placement(self, placement_id: UUID) -> None:
+        self.stage = Stage.PLACING
+        self.open_placement_id = None
+        self.placed = None
+
+    @property
+    def placement_to_withdraw(self) -> UUID:
+        """The placement that the committee may still take back; refused when there is none."""
+        self.must_be_at(Stage.PLACING, Stage.PLACED)
+        if self.open_placement_id is None:
+            raise NoOpenPlacement
+        return self.open_placement_id
+
+    def accept(self, now: datetime, justification: str) -> None:
+        """Issue the card of acceptance; a late one is marked and justified (step 10)."""
+        self.must_be_at(Stage.PLACED)
+        if now >= self.holding.until:
+            raise PlacementExpired(until=self.holding.until)
+        if now.date() >= self.start:
+            raise TooLateToAccept(start=self.start)
+        due_on = self.rules.accept_by(self.start)
+        is_late = now.date() > due_on
+        if is_late and not justification:
+            raise LateAcceptanceUnjustified(due_on=due_on)
+        self._accept(
+            self.parties,
+            self.holding,
+            self.start,
+            self.end,
+            is_late,
+            justification if is_late else "",
+            self.rules.confirm_by(self.start, now.date()),
+        )
+
+    @event("Accepted", topic="applications:Exchange.Accepted")
+    def _accept(
+        self,
+        parties: Parties,
+        placed: Placed,
+        start: date,
+        end: date,
+        is_late: bool,
+        justification: str,
+        confirm_by: date,
+    ) -> None:
+        self.stage = Stage.ACCEPTED
+        self.confirm_by = confirm_by

@@ -1,0 +1,39 @@
+"""What events about an exchange carry, so that they can be published as they stand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Whose exchange it is and which units are concerned; carried by every event about it."""
+
+    exchange_id: UUID
+    student_id: UUID
+    sending_nmo_id: UUID
+    hosting_nmo_id: UUID
+    hosting_lc_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A project the student wants; rank 1 is the first wish."""
+
+    rank: int
+    project_id: UUID
+    lc_id: UUID
+    letter_id: UUID
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What is held for the exchange, until when, and by which persons it is looked after."""
+
+    placement_id: UUID
+    project_id: UUID
+    room_id: UUID
+    contact_person_id: UUID
+    mentor_person_id: UUID
+    contact_person_person_id: UUID
+    until: datetime

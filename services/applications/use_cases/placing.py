@@ -1,0 +1,99 @@
+"""Steps 9 and 10: the placement process, and the card of acceptance.
+
+A proposal asks projects and housing for a mentor slot, a bed and a contact person by being
+published. They answer with facts, in any order; each answer is one transaction over the
+placement and its exchange:
+
+    all three held           PlacementCompleted, the exchange is placed
+    one no                   PlacementReleased with the reason, the exchange is placing again
+    nobody decided in time   PlacementReleased (expired)
+    withdrawn, cancelled …   PlacementReleased
+
+``PlacementReleased`` tells projects and housing to let go of what they hold.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from services.applications.domain.exchange import Exchange
+from services.applications.domain.placement import Placement, Resource, Wanted
+from services.applications.use_cases.exchanges import ExchangeUseCases
+
+
+class PlacingUseCases(ExchangeUseCases):
+    """From a committee's proposal to the host's final yes."""
+
+    def propose_placement(
+        self, *, exchange_id: UUID, project_id: UUID, room_id: UUID, contact_person_id: UUID
+    ) -> tuple[Exchange, dict[str, UUID]]:
+        """Ask for everything at once, to be held until the same moment (step 9)."""
+        exchange = self._exchange(exchange_id)
+        wanted = Wanted(self.new_id(), project_id, room_id, contact_person_id)
+        exchange.open_placement(wanted.placement_id, project_id)
+        until = self.now() + timedelta(days=exchange.rules.hold_days)
+        self.add(Placement(exchange.parties, wanted, exchange.start, exchange.end, until))
+        return exchange, {"placement_id": wanted.placement_id}
+
+    def withdraw_placement(self, *, exchange_id: UUID) -> Exchange:
+        """Take the open placement back (step 9)."""
+        exchange = self._exchange(exchange_id)
+        placement_id = exchange.placement_to_withdraw
+        self._let_go(placement_id, "withdrawn")
+        exchange.lose_placement(placement_id)
+        return exchange
+
+    def issue_card_of_acceptance(self, *, exchange_id: UUID, justification: str) -> Exchange:
+        """Accept the student; nothing that is held expires any more (step 10)."""
+        exchange = self._exchange(exchange_id)
+        exchange.accept(self.now(), justification)
+        self.also(Placement, exchange.holding.placement_id).keep()
+        return exchange
+
+    # -- answers, told by projects and housing ------------------------------------------------
+
+    def wait_for_mentor(self, *, placement_id: UUID) -> None:
+        """A slot is held; the placement now waits for the mentor."""
+        if placement := self.find(Placement, placement_id):
+            placement.wait_for_mentor()
+
+    def confirm_mentor(self, *, placement_id: UUID, mentor_person_id: UUID) -> None:
+        """The mentor takes the student."""
+        if placement := self.find(Placement, placement_id):
+            placement.confirm_mentor(mentor_person_id)
+            self._place_when_complete(placement)
+
+    def hold_bed(self, *, placement_id: UUID) -> None:
+        """A bed is held."""
+        if placement := self.find(Placement, placement_id):
+            placement.hold_bed()
+            self._place_when_complete(placement)
+
+    def hold_contact_person(self, *, placement_id: UUID, person_id: UUID) -> None:
+        """A contact person is kept free."""
+        if placement := self.find(Placement, placement_id):
+            placement.hold_contact_person(person_id)
+            self._place_when_complete(placement)
+
+    def end_refused_placement(
+        self, *, placement_id: UUID, refused_by: Resource, reason: str
+    ) -> None:
+        """One of the three said no: let go of the others, the committee can propose again."""
+        if placement := self.find(Placement, placement_id):
+            placement.refuse(refused_by, reason)
+            self._place_again_when_released(placement)
+
+    # -- the clock ----------------------------------------------------------------------------
+
+    def expire_placement(self, placement_id: UUID) -> None:
+        """The holds have run out: let go, the committee can propose again."""
+        placement = self.also(Placement, placement_id)
+        placement.expire(self.now())
+        self._place_again_when_released(placement)
+
+    def _place_when_complete(self, placement: Placement) -> None:
+        if placement.placed:
+            self.also(Exchange, placement.parties.exchange_id).place(placement.placed)
+
+    def _place_again_when_released(self, placement: Placement) -> None:
+        if placement.is_released:
+            self.also(Exchange, placement.parties.exchange_id).lose_placement(placement.id)

@@ -1,0 +1,1 @@
+"""Housing: providers, rooms with beds, boarding, and contact persons."""

@@ -1,0 +1,33 @@
+"""How to reach somebody: asked of people when a letter is written, and never kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from services.contracts.errors import NotFound
+
+Ask = Callable[[str, str, dict[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    """What a letter needs to know of a person; empty where the person did not say."""
+
+    name: str
+    email: str
+    language: str
+
+
+NOBODY = ContactCard(name="", email="", language="")
+
+
+def contact_card(ask: Ask, person_id: UUID) -> ContactCard:
+    """The person's card; an empty one when people knows no such person (any more)."""
+    question = {"person_id": str(person_id), "purpose": "notification"}
+    try:
+        card = ask("people", "contact_card", question)
+    except NotFound:
+        return NOBODY
+    said = (card["display_name"], card["email"], card["language"])
+    return ContactCard(*(text or "" for text in said))

@@ -1,0 +1,42 @@
+"""Letters as .eml files in a folder: what is there is whole, and writing again changes nothing."""
+
+import os
+from email.message import EmailMessage
+from pathlib import Path
+from uuid import UUID
+
+from services.notifications.mail.transport import OutOfReach
+
+
+class FolderTransport:
+    """Writes each letter to ``<message id>.eml``; any mail program opens these files."""
+
+    is_repeatable = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def deliver(self, message_id: UUID, letter: EmailMessage) -> None:
+        """Write the letter so that a crash leaves either the whole file or none."""
+        try:
+            self._write(self.folder / f"{message_id}.eml", letter.as_bytes())
+        except OSError as error:
+            raise OutOfReach("folder_not_writable") from error
+
+    def _write(self, path: Path, content: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+        self._keep_the_name()
+
+    def _keep_the_name(self) -> None:
+        """A file's name lies in its folder, which has to reach the disk too."""
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,107 @@
+"""One mail: headers that any mail server and any script can live with, and two bodies."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from html import escape
+from uuid import UUID
+
+from services.notifications.mail.contacts import ContactCard
+from services.notifications.mail.transport import Refused
+from services.notifications.texts import Text, Texts
+
+POLICY = SMTP.clone(cte_type="7bit")
+ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\\"]+")
+LINE_BREAKERS = frozenset({"Cc", "Zl", "Zp"})
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """From whom every letter comes, and the address of the site it points to."""
+
+    name: str
+    email: str
+    site: str
+
+    @property
+    def domain(self) -> str:
+        """The domain in which the letters have their ids."""
+        return _ascii_domain(self.email.rpartition("@")[2])
+
+
+def write_letter(
+    message_id: UUID, text: Text, texts: Texts, head: Letterhead, card: ContactCard, at: datetime
+) -> EmailMessage:
+    """The letter that brings a text to a person. Raises Refused for an unusable address."""
+    name = one_line(card.name)
+    letter = EmailMessage(POLICY.clone(utf8=not card.email.isascii()))
+    letter["From"] = address(head.name, head.email)
+    letter["To"] = address(name, card.email)
+    letter["Subject"] = one_line(text.subject)
+    letter["Date"] = format_datetime(at)
+    letter["Message-ID"] = f"<{message_id}@{head.domain}>"
+    letter["List-Id"] = f"<notifications.{head.domain}>"
+    letter["Auto-Submitted"] = "auto-generated"
+    paragraphs = _paragraphs(text, texts, head, name)
+    letter.set_content("\n\n".join(paragraphs) + "\n")
+    letter.add_alternative(_html(paragraphs, text), subtype="html")
+    letter["Content-Language"] = text.language
+    letter.set_boundary(f"={message_id.hex}=")
+    return letter
+
+
+def address(name: str, email: str) -> Address:
+    """A header's address. Raises Refused when the address cannot be one."""
+    if not ADDRESS.fullmatch(email):
+        raise Refused("unusable_address" if email else "no_address")
+    local, _, domain = email.rpartition("@")
+    return Address(display_name=name, username=local, domain=_ascii_domain(domain))
+
+
+def one_line(text: str) -> str:
+    """The text without anything that would break a header's line."""
+    kept = (" " if unicodedata.category(char) in LINE_BREAKERS else char for char in text)
+    return " ".join("".join(kept).split())
+
+
+def envelope_of(letter: EmailMessage) -> tuple[str, str]:
+    """Sender and recipient, as the mail server wants them."""
+    sender, recipient = letter["From"].addresses[0], letter["To"].addresses[0]
+    return sender.addr_spec, recipient.addr_spec
+
+
+def needs_smtputf8(letter: EmailMessage) -> bool:
+    """Whether the recipient's address has more than ASCII in front of the @."""
+    return not envelope_of(letter)[1].isascii()
+
+
+def _ascii_domain(domain: str) -> str:
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise Refused("unusable_address") from error
+
+
+def _paragraphs(text: Text, texts: Texts, head: Letterhead, name: str) -> list[str]:
+    greeting = "greeting" if name else "greeting_without_name"
+    return [
+        texts.phrase(greeting, text.language, name=name),
+        text.body,
+        texts.phrase("link", text.language, site=head.site),
+        texts.phrase("closing", text.language),
+        texts.phrase("footer", text.language),
+    ]
+
+
+def _html(paragraphs: list[str], text: Text) -> str:
+    body = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in paragraphs)
+    language, direction = escape(text.language), escape(text.direction)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">'
+        f'<head><meta charset="utf-8"></head>\n<body>\n{body}</body></html>\n'
+    )

@@ -1,0 +1,25 @@
+"""Notifications: the index of its entrypoints."""
+
+from services.hosting.entrypoints import Hosted, command, every, published, query
+from services.notifications import schemas
+from services.notifications.application import Notifications
+from services.notifications.policy import REACTIONS
+from services.notifications.publishing import PUBLISHING
+from services.notifications.views import NotificationsViews
+
+
+class NotificationsService:
+    """Notifications: what to tell whom, by which channel, once."""
+
+    name = "notifications"
+    host = Hosted(Notifications, NotificationsViews, PUBLISHING, REACTIONS)
+
+    set_preferences = command(schemas.SetPreferences)
+    mark_read = command(schemas.MarkRead)
+    mark_all_read = command(schemas.MarkAllRead)
+    retry_mail = command(schemas.RetryMail)
+
+    inbox = query(schemas.Inbox)
+
+    published_since = published()
+    tick = every(seconds=5)

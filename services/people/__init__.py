@@ -1,0 +1,1 @@
+"""People: who is known, who can sign in, who holds which role, and the personal-data vault."""

@@ -1,0 +1,1 @@
+"""Projects: who hosts (organisations, committees, mentors), on what terms, and what projects."""

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Installs the servers that the tests start for themselves, where they are missing.
+#
+# The one list of Debian packages that the tests need. Nothing here is needed to run the product.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source tools/apt.sh
+
+# A package is there when one of its files is: `dpkg` would not see a server installed otherwise.
+needed() {
+    has_file /usr/lib/rabbitmq/bin/rabbitmq-server || echo rabbitmq-server
+    has_file /usr/lib/postgresql/*/bin/initdb || echo postgresql
+    if [[ -d tests/browser ]]; then
+        has_file /usr/bin/chromium || echo chromium
+        has_file /usr/bin/chromedriver || echo chromium-driver
+    fi
+}
+
+has_file() {
+    [[ -x $1 ]]
+}
+
+mapfile -t missing < <(needed)
+if ((${#missing[@]})); then
+    apt_install "${missing[@]}"
+fi
