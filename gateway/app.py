@@ -6,6 +6,7 @@ from flask import Flask
 from flask.json.provider import JSONProvider
 
 from gateway.api import observation, problems
+from gateway.api.commands import commands_blueprint
 from gateway.api.compression import compressed
 from gateway.api.context import EXTENSION, Gateway
 from gateway.api.documentation import documentation_blueprint
@@ -14,7 +15,6 @@ from gateway.api.openapi import described_api
 from gateway.api.operations import operations_blueprint
 from gateway.api.queries import BLUEPRINTS
 from gateway.api.reading import finish, wait_for_own_writes
-from gateway.api.routes import commands_blueprint
 from gateway.api.session import session_blueprint
 from gateway.backend import Backend
 from gateway.security.access_tokens import AccessTokens

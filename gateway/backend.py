@@ -46,16 +46,15 @@ class Backend(Protocol):
 
 
 class OneProcessBackend:
-    """The one-process home as a backend. The views are attached to it: create before it starts."""
+    """The one-process home as a backend; the views are attached to it already."""
 
     def __init__(self, home: OneProcessHome, store: ViewStore[GatewayViews]) -> None:
         self._home = home
         self._store = store
-        self.sources = tuple(source for source in store.sources() if source in home.services)
+        self.sources = store.sources()
         self.clock = home.around.clock
         self.send = home.send
         self.wait_for = store.wait_for
-        home.attach("gateway-views", store, self.sources)
 
     @property
     def views(self) -> GatewayViews:

@@ -1,20 +1,25 @@
 """The gateway's HTTP server: waitress, in threads of one process."""
 
 from threading import Thread
+from time import monotonic, sleep
 
 from flask import Flask
-from waitress.server import create_server
+from waitress import wasyncore  # type: ignore[import-untyped]
+from waitress.server import create_server  # type: ignore[import-untyped]
 
 THREADS = 8
 SLACK = 64 * 1024  # the application refuses a body that is too large itself, with a problem
+SENDING_SECONDS = 5.0
 
 
 class GatewayServer:
     """Listens from the moment it is made; serves between ``start`` and ``stop``."""
 
     def __init__(self, app: Flask, host: str, port: int, threads: int = THREADS) -> None:
+        self._sockets: dict[int, object] = {}
         self._server = create_server(
             app,
+            map=self._sockets,
             host=host,
             port=port,
             threads=threads,
@@ -33,6 +38,21 @@ class GatewayServer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Take no more requests, finish those being answered."""
-        self._server.close()
+        """Take no more connections, finish the answers under way, then close.
+
+        What touches sockets runs in the server's own thread, which waits on them.
+        """
+        self._server.trigger.pull_trigger(lambda: wasyncore.dispatcher.close(self._server))
+        self._server.task_dispatcher.shutdown()
+        self._wait_until_sent()
+        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._thread.join()
+
+    def _wait_until_sent(self) -> None:
+        deadline = monotonic() + SENDING_SECONDS
+        while monotonic() < deadline and self._is_sending():
+            sleep(0.01)
+
+    def _is_sending(self) -> bool:
+        channels = list(self._server.active_channels.values())
+        return any(channel.total_outbufs_len for channel in channels)

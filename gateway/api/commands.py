@@ -4,10 +4,13 @@ from typing import Any
 
 from flask import Response, request
 from flask.typing import RouteCallable
+from flask_smorest import Blueprint
 
-from gateway.api.blueprints import BASE
+from gateway.api.blueprints import BASE, blueprint
 from gateway.api.context import backend, correlation_id, current_actor, signed_in_person
 from gateway.api.requests import body, command_id, expected_version, query_of
+from gateway.api.routes import ROUTES
+from gateway.api.routes.description import description_of
 from gateway.api.routes.route import Route
 from services.contracts.errors import Invalid
 from services.contracts.roles import SYSTEM, Actor
@@ -15,7 +18,21 @@ from services.hosting.commands import Command, load
 from services.hosting.wire import to_wire
 
 
-def view_of(route: Route) -> RouteCallable:
+def commands_blueprint() -> Blueprint:
+    """The blueprint of all routes."""
+    made = blueprint("commands", "Commands, and queries that only a service can answer.")
+    for route in ROUTES:
+        made.add_url_rule(
+            route.path,
+            f"{route.service}-{route.command.command_name()}",
+            made.doc(**description_of(route))(_view_of(route)),
+            methods=[route.method],
+            tags=[route.tag],
+        )
+    return made
+
+
+def _view_of(route: Route) -> RouteCallable:
     """The view function of a route."""
 
     def view(**parameters: Any) -> Response:
@@ -36,7 +53,7 @@ def send(service: str, command: type[Command], data: dict[str, Any], actor: Acto
         command.command_name(),
         data,
         actor,
-        command_id=command_id(),
+        command_id=command_id(actor),
         correlation_id=correlation_id(),
         expected_version=expected_version(),
     )

@@ -17,7 +17,7 @@ def compressed(response: Response) -> Response:
     if not response.is_json or response.is_streamed:
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" in request.accept_encodings and len(response.get_data()) > WORTH_IT:
+    if request.accept_encodings.quality("gzip") > 0 and len(response.get_data()) > WORTH_IT:
         response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
         _weaken_tag(response)

@@ -8,6 +8,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask import Flask
 from flask_smorest import Api
+from marshmallow import fields
 
 from gateway.api.blueprints import BASE
 from gateway.api.problems import CONTENT_TYPE, Problem
@@ -54,11 +55,28 @@ class ComponentNames:
         return name if self._taken[name] == 1 else f"{name}{self._taken[name]}"
 
 
+def corrected(_: Any, __: Any, *, ret: dict[str, Any], **___: Any) -> dict[str, Any]:
+    """Leave out of a field's description what is true inside only.
+
+    An absent text is kept as an empty one, which no client could send; a decimal number travels
+    as a text, whose bounds JSON Schema cannot express.
+    """
+    if ret.get("default") == "":
+        del ret["default"]
+    if "string" in ret.get("type", ()):
+        ret.pop("minimum", None)
+        ret.pop("maximum", None)
+    return {}
+
+
 class ExchangeApi(Api):  # type: ignore[misc]
     """The API's description. Errors are answered, and so described, as problems."""
 
     def _register_error_handlers(self) -> None:
         """Leave it to ``problems``."""
+
+    def _register_pagination_header(self) -> None:
+        """Leave it out: lists say in their body where the next page begins."""
 
     def _register_responses(self) -> None:
         for status in HTTPStatus:
@@ -81,6 +99,8 @@ def described_api(app: Flask) -> ExchangeApi:
     )
     names = MarshmallowPlugin(schema_name_resolver=ComponentNames())
     api = ExchangeApi(app, spec_kwargs={"marshmallow_plugin": names})
+    api.register_field(fields.Decimal, "string", "decimal")
+    api.ma_plugin.converter.add_attribute_function(corrected)
     api.spec.components.security_scheme(BEARER, {"type": "http", "scheme": "bearer"})
     for name, header in HEADERS.items():
         api.spec.components.parameter(name, "header", header)

@@ -8,7 +8,6 @@ from flask import request
 from marshmallow import fields
 from msgspec import DecodeError
 
-from gateway.api.context import current_actor
 from gateway.api.errors import (
     EntityTagUnusable,
     IdempotencyKeyUnusable,
@@ -16,6 +15,7 @@ from gateway.api.errors import (
     NotJsonContent,
 )
 from services.contracts.errors import Invalid
+from services.contracts.roles import Actor
 from services.hosting.commands import Command
 from services.hosting.wire import from_wire
 
@@ -89,16 +89,15 @@ def expected_version() -> int | None:
     return int(tag[1])
 
 
-def command_id() -> str:
+def command_id(actor: Actor) -> str:
     """The command's id: from the person's Idempotency-Key, or a fresh one.
 
     A key belongs to a person, so nobody can be given another's answer; who is not signed in
     has no key. Raises IdempotencyKeyUnusable.
     """
     key = request.headers.get("Idempotency-Key")
-    person_id = current_actor().person_id
-    if key is None or person_id is None:
+    if key is None or actor.person_id is None:
         return str(uuid4())
     if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         raise IdempotencyKeyUnusable(maximum=LONGEST_KEY)
-    return f"{person_id}:{key}"
+    return f"{actor.person_id}:{key}"

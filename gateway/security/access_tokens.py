@@ -34,8 +34,8 @@ class AccessTokens:
             "iat": int(now.timestamp()),
             "exp": int((now + self.life).timestamp()),
         }
-        key = self._keys.current
-        return jwt.encode(claims, key.secret, ALGORITHM, headers={"kid": key.name})
+        name = {"kid": self._keys.current_name}
+        return jwt.encode(claims, self._keys.current, ALGORITHM, headers=name)
 
     def person(self, token: str, now: datetime) -> UUID:
         """The person whom the token was issued to. Raises NotSignedIn."""
@@ -55,7 +55,7 @@ class AccessTokens:
             raise jwt.InvalidKeyError("Unknown key")
         return jwt.decode(
             token,
-            key.secret,
+            key,
             algorithms=[ALGORITHM],
             audience=AUDIENCE,
             issuer=ISSUER,

@@ -1,4 +1,4 @@
-"""The actor of a request: the person of the access token, with the roles held according to the views."""
+"""The actor of a request: the person of the access token, with the roles that the views know."""
 
 from datetime import datetime
 from typing import Protocol

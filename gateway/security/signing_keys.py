@@ -1,90 +1,37 @@
-"""The keys that sign access tokens: made on the first start, kept by the operator, rotated.
+"""The keys that sign access tokens. Who opens the home gives them: there is no default secret.
 
-The first key signs; every key verifies. To rotate, put a new key in front and drop the old
-one after the life of an access token.
+To rotate, a new key becomes the current one and the old one goes on verifying for the life of
+an access token.
 """
 
-import os
-import secrets
-from base64 import b64decode, b64encode
-from binascii import Error as NotBase64
-from dataclasses import dataclass
+from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path
 
-KEY_BYTES = 32
-OWNER_ONLY = 0o600
+SHORTEST = 32
 
 
-class SigningKeysUnusable(Exception):
-    """The signing keys are missing or malformed."""
-
-
-@dataclass(frozen=True)
-class SigningKey:
-    """A secret and the name (``kid``) by which a token says that this key signed it."""
-
-    secret: bytes
-
-    @property
-    def name(self) -> str:
-        """Derived from the secret, so that a key has the same name in every process."""
-        return sha256(b"exchange signing key " + self.secret).hexdigest()[:12]
-
-    @classmethod
-    def from_text(cls, text: str) -> "SigningKey":
-        """The key as written in a setting or file: base64 of at least 32 bytes."""
-        try:
-            secret = b64decode(text, validate=True)
-        except NotBase64 as error:
-            raise SigningKeysUnusable("A signing key is not base64") from error
-        if len(secret) < KEY_BYTES:
-            raise SigningKeysUnusable(f"A signing key has less than {KEY_BYTES} bytes")
-        return cls(secret)
+class SigningKeyTooShort(ValueError):
+    """A key for HMAC with SHA-256 has at least as many bytes as its digest (RFC 7518, 3.2)."""
 
 
 class SigningKeys:
-    """The key that signs, and all keys that verify."""
+    """The key that signs, and all keys that verify, each under a name (``kid``)."""
 
-    def __init__(self, keys: list[SigningKey]) -> None:
-        if not keys:
-            raise SigningKeysUnusable("There is no signing key")
-        self.current = keys[0]
-        self._by_name = {key.name: key for key in keys}
+    def __init__(self, current: bytes, older: Iterable[bytes] = ()) -> None:
+        self.current = current
+        self.current_name = name_of(current)
+        self._by_name = {name_of(key): key for key in (current, *older)}
 
-    def named(self, name: str) -> SigningKey | None:
+    def named(self, name: str) -> bytes | None:
         """The key with this name, if it is (still) one of ours."""
         return self._by_name.get(name)
 
-    @classmethod
-    def from_text(cls, text: str) -> "SigningKeys":
-        """Keys as written in a setting or file: separated by white space, the signing one first."""
-        return cls([SigningKey.from_text(word) for word in text.split()])
 
-    @classmethod
-    def from_file(cls, path: Path) -> "SigningKeys":
-        """The keys in a file, which is made on the first start, readable by its owner only."""
-        if not path.exists():
-            _make(path)
-        return cls.from_text(path.read_text("ascii"))
+def name_of(key: bytes) -> str:
+    """The key's name: derived from it, so that it is the same in every process.
 
-
-def new_signing_key() -> str:
-    """A fresh key as text for a setting or a file."""
-    return b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
-
-
-def _make(path: Path) -> None:
-    """The name appears with the whole content at once, and never replaces another's key."""
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(new_signing_key() + "\n")
-        file.flush()
-        os.fsync(descriptor)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    Raises SigningKeyTooShort.
+    """
+    if len(key) < SHORTEST:
+        raise SigningKeyTooShort(f"A signing key has {len(key)} bytes; give {SHORTEST} or more")
+    return sha256(b"exchange signing key " + key).hexdigest()[:12]

@@ -1,6 +1,6 @@
 """What each fact of applications means for the row of an exchange."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from gateway.views.periods import month_of
@@ -15,21 +15,26 @@ PARTIES = ("student_id", "sending_nmo_id", "hosting_nmo_id", "hosting_lc_id")
 class Step:
     """``stage``: where the exchange stands afterwards (None: where it stood before).
 
-    ``copies`` name the fields that are taken over, ``at`` the column that keeps when it
-    happened, ``late`` the deadline that was missed if the fact says that it was late.
+    ``only_from`` are the stages from which it moves there (none: from any), ``copies`` name the
+    fields that are taken over, ``at`` the column that keeps when it happened, ``late`` the
+    deadline that was missed if the fact says that it was late.
     """
 
     stage: str | None = None
     copies: tuple[str, ...] = ()
+    only_from: tuple[str, ...] = ()
     at: str | None = None
     late: str | None = None
-    sets: dict[str, Any] = field(default_factory=dict)
+
+    def standing(self, fact: Told) -> dict[str, Any]:
+        """Where the exchange stands because of the fact, since when, why and by whom."""
+        by = fact.data.get("returned_by") or fact.data.get("cancelled_by") or ""
+        reason = {"reason": fact.data.get("reason", ""), "reason_by": by}
+        return {"stage": self.stage, "stage_since": fact.time, **reason}
 
     def values(self, fact: Told) -> dict[str, Any]:
-        """The columns of the exchange's row that the fact changes."""
-        values = {**fact.pick(*PARTIES, *self.copies), **self.sets}
-        if self.stage:
-            values |= {"stage": self.stage, "stage_since": fact.time, **_reason(fact)}
+        """What else the fact changes in the exchange's row."""
+        values = fact.pick(*PARTIES, *self.copies)
         if self.at:
             values[self.at] = fact.time
         if self.late and fact["is_late"]:
@@ -42,12 +47,6 @@ class Step:
 def late_column(deadline: str) -> str:
     """The column that says whether this deadline was missed."""
     return f"is_{deadline}_late"
-
-
-def _reason(fact: Told) -> dict[str, Any]:
-    """Why the exchange is where it is, and by whom, as far as the fact says so."""
-    by = fact.data.get("returned_by") or fact.data.get("cancelled_by") or ""
-    return {"reason": fact.data.get("reason", ""), "reason_by": by}
 
 
 FORM = (
@@ -71,8 +70,8 @@ STEPS: dict[type[Fact], Step] = {
     facts.ApplicationReceived: Step("received", at="received_at"),
     facts.ApplicationRejected: Step("rejected"),
     facts.AssignedToCommittee: Step("placing"),
-    facts.PlacementProposed: Step(copies=("placement_id", "start", "end")),
-    facts.PlacementCompleted: Step("placed", ("placement_id", "project_id")),
+    facts.PlacementProposed: Step(copies=("placement_id", "project_id", "start", "end")),
+    facts.PlacementCompleted: Step("placed", only_from=("placing",)),
     facts.CardOfAcceptanceIssued: Step(
         "accepted",
         ("placement_id", "project_id", "start", "end", "confirm_by", "justification"),
@@ -81,7 +80,11 @@ STEPS: dict[type[Fact], Step] = {
     ),
     facts.InvitationLetterIssued: Step(at="invited_at"),
     facts.CardOfConfirmationSubmitted: Step(
-        "confirmed", ("arrive_on", "depart_on"), at="confirmed_at", late="confirmation"
+        "confirmed",
+        ("arrive_on", "depart_on"),
+        only_from=("accepted",),
+        at="confirmed_at",
+        late="confirmation",
     ),
     facts.PreDepartureTrainingAttended: Step(at="trained_at"),
     facts.VisaSettled: Step(at="visa_settled_at"),
@@ -90,7 +93,7 @@ STEPS: dict[type[Fact], Step] = {
     facts.NoShowDeclared: Step("no_show"),
     facts.ProjectStarted: Step("in_progress", ("started_on", "end")),
     facts.ProjectEnded: Step("ended", ("ended_on", "evaluate_by")),
-    facts.ExchangeInterrupted: Step("interrupted"),
+    facts.ExchangeInterrupted: Step("interrupted", ("interrupted_on",)),
     facts.EvaluationSubmitted: Step(at="evaluated_at"),
     facts.CertificateIssued: Step("certified", at="certified_at"),
     facts.CertificateRefused: Step("not_certified"),

@@ -48,7 +48,11 @@ class Follower:
     def catch_up(self) -> int:
         """Pull and apply until nothing is left; how many envelopes were applied."""
         applied = 0
-        while envelopes := self._pull(self._target.processed(self.source), BATCH):
+        position = self._target.processed(self.source)
+        while envelopes := self._pull(position, BATCH):
             self._target.process(envelopes)
             applied += len(envelopes)
+            position = envelopes[-1].position
+            if len(envelopes) < BATCH:
+                break
         return applied

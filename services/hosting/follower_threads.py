@@ -37,18 +37,20 @@ class Line:
         if monotonic() < self.retry_at:
             return
         try:
-            applied = self.follower.catch_up()
+            self.settle()
         except Exception as error:  # noqa: BLE001 - whatever it is, the line must wait and retry
             self._stall(error)
         else:
-            self._flow(applied)
+            self.failures, self.error, self.retry_at = 0, "", 0.0
+            STALLED.labels(self.name, self.source).set(0)
 
-    def _flow(self, applied: int) -> None:
-        self.failures, self.error, self.retry_at = 0, "", 0.0
-        STALLED.labels(self.name, self.source).set(0)
+    def settle(self) -> int:
+        """Catch up; how many facts were applied. Raises what stops the line."""
+        applied = self.follower.catch_up()
         if applied:
             FACTS_APPLIED.labels(self.name, self.source).inc(applied)
             self.on_applied()
+        return applied
 
     def _stall(self, error: Exception) -> None:
         self.failures += 1

@@ -25,10 +25,12 @@ class OneProcessHome:
         self.around = around
         around.ask = self.ask_as_system
         self.services: dict[str, Any] = {}
+        self._unsettled: dict[str, None] = {}  # in the order in which they came up
         for service_class in services:
             service = service_class()
             service.host = service_class.host.open(around)
             self.services[service_class.name] = service
+        self._unsettled.update(dict.fromkeys(self.services))
         self._lines = [line for host in self.hosts.values() for line in self._lines_of(host)]
         self._threads = FollowerThreads(self._lines, self._ticks())
         for host in self.hosts.values():
@@ -57,8 +59,14 @@ class OneProcessHome:
         return Line(name, source, Follower(target, source, pull), self._prompter(name))
 
     def _prompter(self, name: str) -> Any:
+        """Tells that a service may have new facts: after a command of its, or a reaction."""
         own = name.removesuffix("-reactions").removesuffix("-views")
-        return lambda: self._threads.prompt(own)
+
+        def prompt() -> None:
+            self._unsettled[own] = None
+            self._threads.prompt(own)
+
+        return prompt
 
     def _ticks(self) -> list[tuple[float, Any]]:
         return [
@@ -100,10 +108,16 @@ class OneProcessHome:
     # -- running ---------------------------------------------------------------------------
 
     def settle(self) -> int:
-        """Apply all facts, here and now, until nothing is left; how many were applied."""
+        """Apply all facts, here and now, until nothing is left; how many were applied.
+
+        Only services that appended something since the last time are looked at.
+        """
         total = 0
-        while applied := sum(line.follower.catch_up() for line in self._threads.lines):
-            total += applied
+        while self._unsettled:
+            source = next(iter(self._unsettled))
+            del self._unsettled[source]
+            lines = [line for line in self._threads.lines if line.source == source]
+            total += sum(line.settle() for line in lines)
         return total
 
     def tick(self) -> None:

@@ -31,7 +31,7 @@ class PostOffice:
 
     def __init__(self, desk: UseCases, settings: MailSettings, texts: Texts) -> None:
         self._desk = desk
-        self._settings = settings
+        self.settings = settings
         self._transport = settings.transport
         self._texts = texts
 
@@ -103,7 +103,7 @@ class PostOffice:
         return message.can_start(self._desk.now(), is_repeatable=repeatable)
 
     def _doubt_if_silent(self, message: Message) -> None:
-        message.doubt_if_silent(self._desk.now(), self._settings.patience)
+        message.doubt_if_silent(self._desk.now(), self.settings.patience)
 
     def _record(self, message_id: UUID, change: Callable[[Message], None]) -> None:
         """Change the message in a transaction of its own."""
@@ -118,7 +118,7 @@ class PostOffice:
             message.template, message.parameters, self._language(message, card)
         )
         return write_letter(
-            message.id, text, self._texts, self._settings.head, card, at=self._desk.now()
+            message.id, text, self._texts, self.settings.head, card, at=self._desk.now()
         )
 
     def _language(self, message: Message, card: ContactCard) -> str:

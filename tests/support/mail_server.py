@@ -61,6 +61,11 @@ class Conversation(StreamRequestHandler):
             if verb == self.server.hang_up_at or not self._answer(verb, line):
                 return
 
+    def finish(self) -> None:
+        """Close what was opened, the protected connection too."""
+        super().finish()
+        self.connection.close()
+
     def _answer(self, verb: str, line: str) -> bool:
         """Answer a line; False to end the conversation."""
         if verb in self.server.replies:

@@ -3,13 +3,16 @@
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-OURS = ("services", "gateway", "audit", "exchange", "tests")
+PRODUCT = ("services", "gateway", "audit", "exchange")
+OURS = (*PRODUCT, "tests")
 PLUMBING = ("services.contracts", "services.eventlog", "services.hosting")
 A_SERVICES_SCHEMAS = re.compile(r"services\.[a-z]+\.schemas(\.|$)")
 
@@ -91,3 +94,22 @@ def test_contracts_import_nothing_of_ours_but_contracts() -> None:
     ]
 
     assert beyond == []
+
+
+def distribution_name(name: str) -> str:
+    """A distribution's name in its one normal form, without its version."""
+    return re.sub(r"[-_.]+", "-", name.partition("==")[0]).lower()
+
+
+def test_the_product_asks_for_every_package_that_it_imports() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked_for = set(map(distribution_name, project["dependencies"]))
+    brought_by = packages_distributions()
+
+    files = [file for package in PRODUCT for file in modules_of(ROOT / package)]
+    roots = {name.partition(".")[0] for file in files for name in imports_of(file)}
+    foreign = roots - sys.stdlib_module_names - set(PRODUCT)
+
+    assert foreign
+    for root in foreign:
+        assert asked_for & set(map(distribution_name, brought_by.get(root, []))), root

@@ -60,17 +60,26 @@ def _answer(route: Route) -> dict[str, Any]:
 
 
 def _query_string(route: Route) -> dict[str, Any]:
-    return {"parameters": ["CorrelationId", {"in": "query", "schema": _rest(route)}]}
+    asked = {"in": "query", "schema": _rest(route)}
+    return {"parameters": [*_address(route), asked, "CorrelationId"]}
 
 
 def _body_and_headers(route: Route) -> dict[str, Any]:
-    headers: dict[str, Any] = {"parameters": ["IdempotencyKey", "IfMatch", "CorrelationId"]}
+    parameters = [*_address(route), "IdempotencyKey", "IfMatch", "CorrelationId"]
+    headers: dict[str, Any] = {"parameters": parameters}
     rest = _rest(route)
     if rest.fields:
         needed = any(field.required for field in rest.fields.values())
         content = {"application/json": {"schema": rest}}
         headers["requestBody"] = {"required": needed, "content": content}
     return headers
+
+
+def _address(route: Route) -> list[dict[str, Any]]:
+    """The parameters in the address, described by the command's fields of the same names."""
+    if not route.parameters:
+        return []
+    return [{"in": "path", "schema": route.command(only=route.parameters)}]
 
 
 def _rest(route: Route) -> Schema:

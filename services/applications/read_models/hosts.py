@@ -126,12 +126,11 @@ class KnownHosts(Views):
 
     def offer(self, project_id: UUID) -> Offer | None:
         """The project as it can be chosen now."""
-        project, places = self.projects.c, self.places.c
+        places = self.places.c
+        project = select(self.projects).where(self.projects.c.project_id == project_id)
         months = select(places.month).where(places.project_id == project_id, places.places > 0)
         with self.read() as connection:
-            row = connection.execute(
-                select(project).where(project.project_id == project_id)
-            ).first()
+            row = connection.execute(project).first()
             open_months = frozenset(connection.scalars(months))
         if row is None:
             return None

@@ -84,8 +84,8 @@ class ApplyingUseCases(ExchangeUseCases):
 
     def return_application(self, *, exchange_id: UUID, reason: str) -> Exchange:
         """Whoever has the form gives it back to the student (steps 6 and 7)."""
-        side = self.get(Exchange, exchange_id).is_with_sending
-        not_theirs = "hosting_nmo_id" if side else "sending_nmo_id"
+        is_with_sending = self.get(Exchange, exchange_id).is_with_sending
+        not_theirs = "hosting_nmo_id" if is_with_sending else "sending_nmo_id"
         exchange = self.change(Exchange, exchange_id, **{not_theirs: None})
         exchange.return_to_student(reason)
         return exchange

@@ -1,4 +1,4 @@
-"""Steps 11 to 14 and x: invitation, confirmation, training, visa, arrival; no-show, cancellation."""
+"""Steps 11 to 14 and x: the student prepares and arrives, does not come, or cancels."""
 
 from datetime import date
 from uuid import UUID

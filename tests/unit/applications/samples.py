@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from services.applications.domain.exchange import Exchange
 from services.applications.domain.exchange.form import STANDARD_DOCUMENTS, Form, Offer, Wish
@@ -149,21 +149,3 @@ def attend(logbook: Logbook, attendance: Attendance, count: int, skip: int = 0) 
     days = working_days(logbook.work.start, logbook.work.end, logbook.work.days_per_week)
     for day in days[skip : skip + count]:
         logbook.record_attendance(day, attendance, today=logbook.work.end)
-
-
-def events(aggregate: Any) -> list[str]:
-    """The names of the events since the last look."""
-    return [type(event).__name__ for event in aggregate.collect_events()]
-
-
-def replayed(aggregate: Any) -> Any:
-    """The aggregate as its events alone make it."""
-    again = None
-    for event in aggregate.pending_events:
-        again = event.mutate(again)
-    return again
-
-
-def no_id() -> UUID:
-    """An id that nobody has."""
-    return uuid4()

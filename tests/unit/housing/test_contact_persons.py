@@ -121,6 +121,15 @@ def test_duties_one_after_the_other_count_as_one():
     assert cares_for(contact, JULY).placement_id in contact.duties
 
 
+def test_the_busiest_day_of_the_period_counts_not_the_first():
+    contact = contact_person(load_limit=2)
+    cares_for(contact, days(10, 20))
+    cares_for(contact, days(12, 22))
+
+    with pytest.raises(ContactPersonFullyLoaded):
+        cares_for(contact, JULY)
+
+
 def test_the_last_day_of_a_duty_counts():
     contact = contact_person(load_limit=1)
     cares_for(contact, days(1, 10))

@@ -4,7 +4,7 @@ import socket
 import ssl
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
-from email.policy import SMTP, default
+from email.policy import SMTP
 from ipaddress import IPv4Address
 
 import pytest
@@ -52,8 +52,7 @@ def test_an_internationalised_address_is_handed_over_as_such(server):
 
     (received,) = server.received
     assert received.recipient == "用户@example.org"
-    read_back = message_from_bytes(received.content, policy=default)
-    assert read_back["To"].addresses[0].addr_spec == "用户@example.org"
+    assert "<用户@example.org>\r\n".encode() in received.content
 
 
 def test_a_server_that_cannot_take_such_an_address_is_not_asked_to(server):

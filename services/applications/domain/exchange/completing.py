@@ -32,10 +32,14 @@ class Completing(ExchangePart):
         self.must_be_at(*EVALUABLE)
         if self.is_evaluated:
             raise EvaluationAlreadySubmitted
-        opens_on = self.work.start + timedelta(days=self.rules.evaluation_opens_after_days)
-        if self.stage is Stage.IN_PROGRESS and today < opens_on:
-            raise TooEarly(opens_on=opens_on)
+        if self.stage is Stage.IN_PROGRESS:
+            self._must_be_in_third_week(today)
         self._evaluate(self.parties, marks)
+
+    def _must_be_in_third_week(self, today: date) -> None:
+        opens_on = self.work.start + timedelta(days=self.rules.evaluation_opens_after_days)
+        if today < opens_on:
+            raise TooEarly(opens_on=opens_on)
 
     @event("Evaluated", topic="applications:Exchange.Evaluated")
     def _evaluate(self, parties: Parties, marks: dict[str, int]) -> None:

@@ -1,0 +1,146 @@
+"""Placements: three answers in any order complete one, a single no ends it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import permutations
+from uuid import uuid4
+
+import pytest
+
+from services.applications.domain.parties import Parties
+from services.applications.domain.placement import Placement, PlacementState, Resource, Wanted
+from tests.support.aggregates import names_of, replayed, state_of
+from tests.unit.applications.samples import (
+    END,
+    HOST,
+    LC,
+    SENDING,
+    START,
+    STUDENT,
+    UNTIL,
+)
+
+MENTOR, GUIDE = uuid4(), uuid4()
+Answer = Callable[[Placement], None]
+ANSWERS: dict[str, Answer] = {
+    "mentor": lambda placement: placement.confirm_mentor(MENTOR),
+    "bed": lambda placement: placement.hold_bed(),
+    "contact_person": lambda placement: placement.hold_contact_person(GUIDE),
+}
+
+
+def proposed() -> Placement:
+    parties = Parties(uuid4(), STUDENT, SENDING, HOST, LC)
+    wanted = Wanted(uuid4(), uuid4(), uuid4(), uuid4())
+    return Placement(parties, wanted, START, END, UNTIL)
+
+
+def answered(*answers: str) -> Placement:
+    placement = proposed()
+    for answer in answers:
+        ANSWERS[answer](placement)
+    return placement
+
+
+@pytest.mark.parametrize("order", list(permutations(ANSWERS)))
+def test_three_answers_complete_a_placement_in_any_order(order: tuple[str, ...]) -> None:
+    placement = answered(*order[:2])
+    assert placement.placed is None
+    ANSWERS[order[2]](placement)
+    assert placement.state is PlacementState.COMPLETE
+    assert placement.placed
+    assert placement.placed.mentor_person_id == MENTOR
+    assert placement.placed.contact_person_person_id == GUIDE
+
+
+@pytest.mark.parametrize("order", list(permutations(ANSWERS)))
+def test_answers_told_twice_count_once(order: tuple[str, ...]) -> None:
+    placement = answered(*(name for name in order for _ in range(2)), *order)
+    assert names_of(placement).count("Completed") == 1
+    assert placement.version == 5
+
+
+def test_a_slot_without_the_mentors_yes_does_not_complete() -> None:
+    placement = answered("bed", "contact_person")
+    placement.wait_for_mentor()
+    placement.wait_for_mentor()
+    assert placement.state is PlacementState.OPEN
+    assert names_of(placement).count("MentorAsked") == 1
+
+
+@pytest.mark.parametrize("refused_by", list(Resource))
+def test_one_no_after_two_holds_releases_all(refused_by: Resource) -> None:
+    placement = answered("bed", "contact_person")
+    placement.refuse(refused_by, "away_that_month")
+    released = placement.pending_events[-1]
+    assert placement.state is PlacementState.RELEASED
+    assert (released.reason, released.refused_by) == ("away_that_month", refused_by)
+
+
+def test_a_placement_ends_once() -> None:
+    placement = answered("bed")
+    placement.refuse(Resource.MENTOR, "away_that_month")
+    placement.refuse(Resource.BED, "no_free_bed")
+    placement.release("cancelled")
+    placement.expire(UNTIL)
+    assert names_of(placement).count("Released") == 1
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_to_a_released_placement_comes_to_nothing(answer: str) -> None:
+    placement = answered(*(name for name in ANSWERS if name != answer))
+    placement.release("withdrawn")
+    ANSWERS[answer](placement)
+    placement.wait_for_mentor()
+    assert names_of(placement)[-1] == "Released"
+    assert placement.placed is None
+
+
+def test_a_no_after_completion_still_releases() -> None:
+    placement = answered(*ANSWERS)
+    placement.refuse(Resource.MENTOR, "ill")
+    assert placement.is_released
+    assert placement.placed is None
+
+
+def test_a_placement_expires_at_its_moment_and_not_before() -> None:
+    placement = answered("bed")
+    placement.expire(UNTIL - timedelta(seconds=1))
+    assert placement.state is PlacementState.OPEN
+    placement.expire(UNTIL)
+    assert placement.pending_events[-1].reason == "expired"
+
+
+def test_a_complete_placement_expires_too() -> None:
+    placement = answered(*ANSWERS)
+    placement.expire(UNTIL)
+    assert placement.is_released
+
+
+def test_a_kept_placement_neither_expires_nor_is_refused_any_more() -> None:
+    placement = answered(*ANSWERS)
+    placement.keep()
+    placement.keep()
+    placement.expire(UNTIL)
+    placement.refuse(Resource.MENTOR, "ill")
+    assert placement.state is PlacementState.KEPT
+    assert names_of(placement).count("Kept") == 1
+
+
+def test_a_kept_placement_can_be_released() -> None:
+    placement = answered(*ANSWERS)
+    placement.keep()
+    placement.release("cancelled")
+    assert placement.is_released
+
+
+def test_only_a_complete_placement_is_kept() -> None:
+    placement = answered("bed")
+    placement.keep()
+    assert placement.state is PlacementState.OPEN
+
+
+def test_a_placement_is_restored_from_its_events() -> None:
+    placement = answered(*ANSWERS)
+    placement.keep()
+    assert state_of(replayed(placement.pending_events)) == state_of(placement)
