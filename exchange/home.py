@@ -1,6 +1,7 @@
 """The one-process home over a data folder: services, the gateway's views, the audit's index."""
 
 import os
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -8,6 +9,9 @@ from uuid import UUID, uuid4
 
 from audit.index import AuditIndex
 from exchange.data_folder import DataFolder
+from gateway.backend import OneProcessBackend
+from gateway.security.signing_keys import SigningKeys
+from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
 from services.eventlog.following import Pull
 from services.eventlog.generations import ViewStore
@@ -17,18 +21,21 @@ from services.hosting.one_process import OneProcessHome
 from services.hosting.service_list import service_classes
 from services.hosting.stores import SQLiteStores
 
+PREFIX = "EXCHANGE_"
+
 
 class ExchangeHome(OneProcessHome):
     """Everything in one process: what ``exchange run`` serves and the other commands open."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, service_classes())
-        self.engines = [around.stores.engine(name) for name in ("gateway", "audit")]
-        self.gateway_views = ViewStore(self.engines[0], "gateway", GatewayViews)
-        self.audit_index = ViewStore(self.engines[1], "audit", AuditIndex)
+        self._engines = [around.stores.engine(name) for name in ("gateway", "audit")]
+        self.gateway_views = ViewStore(self._engines[0], "gateway", GatewayViews)
+        self.audit_index = ViewStore(self._engines[1], "audit", AuditIndex)
         for store in (self.gateway_views, self.audit_index):
             store.create()
-            self.attach(store.name, store, store.sources())
+        self.backend = OneProcessBackend(self, self.gateway_views)
+        self.attach("audit-index", self.audit_index, self.audit_index.sources())
 
     @property
     def view_stores(self) -> dict[str, ViewStore[Any]]:
@@ -43,17 +50,27 @@ class ExchangeHome(OneProcessHome):
     def stop(self) -> None:
         """Stop the threads and close all stores."""
         super().stop()
-        for engine in self.engines:
+        for engine in self._engines:
             engine.dispose()
 
 
-def settings_of(folder: DataFolder) -> dict[str, Any]:
-    """What the services are told of the folder and the environment."""
-    return {
-        "master_key": folder.secret("master_key"),
-        "outbox": folder.outbox,
-        "environment": dict(os.environ),
+def service_settings(folder: DataFolder) -> dict[str, Any]:
+    """What the services are told: ``EXCHANGE_<NAME>`` of the environment, and the folder's."""
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in os.environ.items()
+        if name.startswith(PREFIX)
     }
+    return {
+        **given,
+        "master_key": b64encode(folder.secret("master_key")).decode(),
+        "mail_folder": given.get("mail_folder", str(folder.outbox)),
+    }
+
+
+def gateway_settings(folder: DataFolder) -> GatewaySettings:
+    """The gateway's settings over the folder."""
+    return GatewaySettings(SigningKeys(folder.secret("signing_key")))
 
 
 @contextmanager
@@ -63,7 +80,7 @@ def opened(
     """The home over a folder, locked while it is open, stopped at the end."""
     with folder.locked():
         around = Surroundings(
-            SQLiteStores(folder.stores), clock or SystemClock(), new_id, settings_of(folder)
+            SQLiteStores(folder.stores), clock or SystemClock(), new_id, service_settings(folder)
         )
         home = ExchangeHome(around)
         try:

@@ -1,32 +1,26 @@
 """The index of the ``exchange`` command."""
 
-from pathlib import Path
-
 import click
 
 from exchange.data_folder import FolderInUse
+from exchange.director import director
+from exchange.look_back import audit
+from exchange.make_season import season
+from exchange.rebuild import rebuild
+from exchange.run import run
 from services.contracts.errors import Refusal
-
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data"),
-    show_default=True,
-    help="The folder that holds everything.",
-)
 
 
 class FriendlyGroup(click.Group):
-    """Turns refusals into messages that say what to do; no tracebacks for expected troubles."""
+    """Turns expected troubles into messages that say what to do, without tracebacks."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
         try:
             return super().invoke(ctx)
         except FolderInUse as error:
-            raise click.ClickException(
-                f"{error} Stop it first, or choose another --data."
-            ) from error
+            message = f"{error} Stop it first, or choose another --data."
+            raise click.ClickException(message) from error
         except Refusal as refusal:
             raise click.ClickException(f"{refusal} [{refusal.code}]") from refusal
 
@@ -35,3 +29,12 @@ class FriendlyGroup(click.Group):
 @click.version_option(package_name="score-exchange")
 def main() -> None:
     """The Exchange: research exchanges of medical students, from form to certificate."""
+
+
+@main.group("import")
+def importing() -> None:
+    """Bring lists from elsewhere in."""
+
+
+for command in (run, season, director, rebuild, audit):
+    main.add_command(command)

@@ -4,7 +4,7 @@ The same seed on the same day makes the same season.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from random import Random
@@ -36,6 +36,7 @@ class Season:
     director: Actor
     auditor: Actor
     operator: Actor
+    students: dict[str, Actor] = field(default_factory=dict)
 
 
 def first_instant(today: date) -> datetime:
@@ -77,15 +78,14 @@ class SeasonBuilder:
         )
         self._build_hosts(season, report)
         self._sign_contracts(season.organisations)
+        scripts = [StudentScript(self._cast, plan) for plan in self._plans(season.organisations)]
         stage = Stage(self._home, self._clock, self._now)
-        for plan in self._plans(season.organisations):
-            begins = plan.start - timedelta(weeks=FORM_WEEKS_BEFORE_START)
-            stage.add(
-                StudentScript(self._cast, plan).play(), datetime.combine(begins, time(9), UTC)
-            )
+        for script in scripts:
+            stage.add(script.play(), script.begins(FORM_WEEKS_BEFORE_START))
         stage.run(
             lambda share: report("Exchanges", SHARE_FOR_HOSTS + share * (1 - SHARE_FOR_HOSTS))
         )
+        season.students = {script.phase: script.student for script in scripts if script.student}
         return season
 
     def _programme_officer(self, role: Role) -> Actor:

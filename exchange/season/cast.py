@@ -40,9 +40,7 @@ class Cast:
         self.say(by, "people", "open_account", person_id=str(person.person_id))
         return person
 
-    def appoint(
-        self, person: Actor, role: Role, by: Actor = SYSTEM, **units: UUID | None
-    ) -> Actor:
+    def appoint(self, person: Actor, role: Role, by: Actor = SYSTEM, **units: UUID | None) -> Actor:
         """Grant the person an office for two terms, the first begun a month ago; the officer.
 
         One term alone would end before the day on which the season is looked at.

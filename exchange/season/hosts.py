@@ -23,6 +23,7 @@ class Committee:
     city: str
     faculty: str
     lore: Actor
+    provider: Actor = field(init=False)
     projects: list[tuple[str, Actor]] = field(default_factory=list)
     rooms: list[str] = field(default_factory=list)
     contact_persons: list[tuple[str, Actor]] = field(default_factory=list)
@@ -132,15 +133,17 @@ class Hosts:
             "cancellation_terms": "Free of charge until eight weeks before the start.",
         }
 
+    def _person_of(self, country: Country, committee: Committee) -> Actor:
+        lc_id, nmo_id = committee.lc_id, committee.nmo_id
+        return self._cast.person(country, committee.lore, lc_id=lc_id, nmo_id=nmo_id)
+
     # -- what a committee offers -----------------------------------------------------------
 
     def furnish(self, organisation: Organisation, committee: Committee) -> None:
         """Give the committee rooms and contact persons."""
         country = organisation.country
         for _ in range(self._scale.contact_persons_each):
-            guide = self._cast.person(
-                country, committee.lore, lc_id=committee.lc_id, nmo_id=committee.nmo_id
-            )
+            guide = self._person_of(country, committee)
             answer = self._cast.say(
                 committee.lore,
                 "housing",
@@ -153,15 +156,13 @@ class Hosts:
         self._rooms(country, committee)
 
     def _rooms(self, country: Country, committee: Committee) -> None:
-        provider = self._cast.person(
-            country, committee.lore, lc_id=committee.lc_id, nmo_id=committee.nmo_id
-        )
+        committee.provider = self._person_of(country, committee)
         provider_id = self._cast.say(
             committee.lore,
             "housing",
             "register_provider",
             lc_id=str(committee.lc_id),
-            person_id=str(provider.person_id),
+            person_id=str(committee.provider.person_id),
             kind=self._cast.random.choice(("hall_of_residence", "host_family", "flat_owner")),
         )["id"]
         for number in range(1, self._scale.beds_each // 2 + 1):
@@ -244,9 +245,7 @@ class Hosts:
     def _mentor(
         self, organisation: Organisation, committee: Committee, department: str
     ) -> tuple[str, Actor]:
-        mentor = self._cast.person(
-            organisation.country, committee.lore, lc_id=committee.lc_id, nmo_id=committee.nmo_id
-        )
+        mentor = self._person_of(organisation.country, committee)
         answer = self._cast.say(
             committee.lore,
             "projects",

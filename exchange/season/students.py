@@ -8,7 +8,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -65,20 +65,27 @@ class StudentScript:
         self._random = cast.random
         self._lore = plan.committee.lore
         self._end = plan.start + timedelta(days=27)
-        self._student: Actor
+        self.student: Actor | None = None
+        self.phase = "not yet applied"
         self._mentor: Actor
         self._guide: Actor
         self._exchange_id = ""
         self._is_placed = False
 
+    def begins(self, weeks_before: int) -> datetime:
+        """When the script begins, so many weeks before the start."""
+        return datetime.combine(self._plan.start - timedelta(weeks=weeks_before), time(9), UTC)
+
     def play(self) -> Script:
         """The whole exchange, with the instants between its steps."""
+        self.phase = "form open"
         yield from self._apply()
         if self._plan.course is Course.REJECTED:
             self._say(
                 self._plan.hosting.nore_in, "reject_application", reason="profile_does_not_fit"
             )
             return
+        self.phase = "in review"
         yield from self._find_place()
         if not self._is_placed:
             return
@@ -86,12 +93,20 @@ class StudentScript:
             yield self._in_days(3, 9)
             self._say(self._student, "cancel_exchange", cancelled_by="student", reason="exam_moved")
             return
+        self.phase = "accepted"
         yield from self._prepare()
         if self._plan.course is not Course.NO_SHOW:
+            self.phase = "at work"
             yield from self._stay()
+            self.phase = "completed"
             yield from self._complete()
 
     # -- who says what ---------------------------------------------------------------------
+
+    @property
+    def _student(self) -> Actor:
+        assert self.student is not None  # every step comes after the first
+        return self.student
 
     def _say(self, actor: Actor, command: str, **data: Any) -> Any:
         return self._cast.say(actor, "applications", command, exchange_id=self._exchange_id, **data)
@@ -116,7 +131,7 @@ class StudentScript:
 
     def _apply(self) -> Script:
         plan = self._plan
-        self._student = self._cast.with_account(
+        self.student = self._cast.with_account(
             plan.sending.country, plan.sending.nore_out, nmo_id=plan.sending.nmo_id
         )
         answer = self._cast.say(

@@ -52,7 +52,7 @@ class AccessTokens:
         """The verified claims. The time is compared by ``person``, with the home's clock."""
         key = self._keys.named(str(jwt.get_unverified_header(token).get("kid")))
         if key is None:
-            raise jwt.InvalidKeyError("Unknown key")
+            raise jwt.InvalidTokenError("It was signed with an unknown key")
         return jwt.decode(
             token,
             key,

@@ -18,23 +18,19 @@ from sqlalchemy import (
 
 from gateway.views.catalogue_filter import PUBLISHED, TAGS, CatalogueConditions, CatalogueFilter
 from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
-from gateway.views.organisations import Organisations
-from gateway.views.projects import Projects
-from gateway.views.slots import Slots
-from services.eventlog.views import Tables, Views
+from gateway.views.parts import Parts
 
 
-class Catalogue(Views):
-    """Questions about many projects at once; the tables are those of other parts."""
+class Catalogue:
+    """Questions about many projects at once."""
 
-    def __init__(
-        self, _: Tables, organisations: Organisations, projects: Projects, slots: Slots
-    ) -> None:
-        self._projects = projects
-        self._slots = slots
-        self._organisations = organisations.organisations
-        self._committees = organisations.committees
-        self._conditions = CatalogueConditions(organisations, projects, slots)
+    def __init__(self, parts: Parts) -> None:
+        self._read = parts.read
+        self._projects = parts.projects
+        self._slots = parts.slots
+        self._organisations = parts.organisations.organisations
+        self._committees = parts.organisations.committees
+        self._conditions = CatalogueConditions(parts.organisations, parts.projects, parts.slots)
         self.orders = {order.name: order for order in self._all_orders()}
 
     def _all_orders(self) -> list[Keyset]:
@@ -62,14 +58,14 @@ class Catalogue(Views):
     ) -> list[Row]:
         """Projects with their months: what is open, taken and left."""
         found = self._listed().where(visible, *self._conditions.all(wanted))
-        with self.read() as connection:
+        with self._read() as connection:
             rows = rows_of(connection, order.slice(found, after, limit))
             return self._with_months(connection, rows)
 
     def one(self, project_id: UUID, visible: ColumnElement[bool]) -> Row | None:
         """Everything about one project."""
         project = self._projects.projects.c.project_id
-        with self.read() as connection:
+        with self._read() as connection:
             row = first_of(connection, self._listed().where(project == project_id, visible))
             if row is None:
                 return None
@@ -80,7 +76,7 @@ class Catalogue(Views):
         """The committee's published projects that have a place on every day of a period."""
         project = self._projects.projects.c
         published = self._listed().where(project.lc_id == lc_id, project.state.in_(PUBLISHED))
-        with self.read() as connection:
+        with self._read() as connection:
             rows = rows_of(connection, published.order_by(project.title_key, project.project_id))
             ids = [row["project_id"] for row in rows]
             left = self._slots.left_between(connection, ids, start, end)
@@ -121,7 +117,7 @@ class Catalogue(Views):
             count.where(visible, *self._conditions.besides(facet, wanted))
             for facet, count in self._counts().items()
         ]
-        with self.read() as connection:
+        with self._read() as connection:
             return rows_of(connection, union_all(*counts))
 
     def _counts(self) -> dict[str, Select[Any]]:

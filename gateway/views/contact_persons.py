@@ -122,9 +122,7 @@ class ContactPersons(Views):
         with self.read() as connection:
             return rows_of(connection, self.by_id.slice(roster, after, limit))
 
-    def one(
-        self, contact_person_id: UUID, visible: ColumnElement[bool], today: date
-    ) -> Row | None:
+    def one(self, contact_person_id: UUID, visible: ColumnElement[bool], today: date) -> Row | None:
         """A contact person with all duties that are not over."""
         person = self.contact_persons.c.contact_person_id
         duty = self.duties.c

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
+from gateway.views.versions import Versions
 from services.contracts import applications as facts
 from services.contracts.fact import Fact
 from services.eventlog.told import Told
@@ -47,7 +48,7 @@ class ContractFilter:
 class Contracts(Views):
     """Contracts with the balance of their places."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, versions: Versions) -> None:
         self.contracts = tables.add(
             "contracts",
             Column("contract_id", Uuid, primary_key=True),
@@ -73,6 +74,7 @@ class Contracts(Views):
             Column("state", String(20), nullable=False),
             indexes=[["contract_id", "state"]],
         )
+        self._versions = versions
         self.by_season = Keyset(
             "-season", self.contracts.c.season, self.contracts.c.contract_id, is_descending=True
         )
@@ -118,23 +120,25 @@ class Contracts(Views):
         limit: int,
     ) -> list[Row]:
         """Contracts, latest season first, with the balance of their places."""
-        found = self._with_balance().where(visible, *self._conditions(wanted))
+        found = self.with_balance().where(visible, *self._conditions(wanted))
         with self.read() as connection:
             rows = rows_of(connection, self.by_season.slice(found, after, limit))
             return self._with_signatures(connection, rows)
 
     def one(self, contract_id: UUID, visible: ColumnElement[bool]) -> Row | None:
         """A contract with the balance of its places."""
-        contract = self._with_balance().where(self.contracts.c.contract_id == contract_id, visible)
+        contract = self.with_balance().where(self.contracts.c.contract_id == contract_id, visible)
         with self.read() as connection:
             row = first_of(connection, contract)
             return self._with_signatures(connection, [row])[0] if row else None
 
-    def _with_balance(self) -> Select[Any]:
+    def with_balance(self) -> Select[Any]:
+        """Contracts with the number of their places that are assigned, used, lost and open."""
         taken = {state: self._number_of(state) for state in ("assigned", "used", "lost")}
         left = self.contracts.c.places - sum(taken.values())
         numbers = [number.label(state) for state, number in taken.items()]
-        return select(self.contracts, *numbers, left.label("open"))
+        version = self._versions.subquery(self.contracts.c.contract_id).label("version")
+        return select(self.contracts, *numbers, left.label("open"), version)
 
     def _number_of(self, state: str) -> Any:
         places = self.places.c

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, tuple_
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, tuple_
 
 Place = tuple[Any, ...]
 Row = dict[str, Any]
@@ -61,7 +61,7 @@ class Keyset:
         return here < place if self.is_descending else here > place
 
 
-def rows_of(connection: Connection, statement: Select[Any]) -> list[Row]:
+def rows_of(connection: Connection, statement: Select[Any] | CompoundSelect[Any]) -> list[Row]:
     """The rows that a statement finds, by the names of their columns."""
     return [dict(row) for row in connection.execute(statement).mappings()]
 

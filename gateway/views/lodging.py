@@ -8,10 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 
 from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
-from gateway.views.rooms import Rooms
-from gateway.views.stays import Stays
-from gateway.views.versions import Versions
-from services.eventlog.views import Tables, Views
+from gateway.views.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -24,14 +21,16 @@ class RoomFilter:
     state: str | None = None
 
 
-class Lodging(Views):
-    """Questions about rooms with their calendar; the tables are those of other parts."""
+class Lodging:
+    """Questions about rooms and the stays in them."""
 
-    def __init__(self, _: Tables, rooms: Rooms, stays: Stays, versions: Versions) -> None:
-        self._rooms = rooms
-        self._stays = stays
-        self._versions = versions
-        self.by_label = Keyset("label", rooms.rooms.c.label_key, rooms.rooms.c.room_id)
+    def __init__(self, parts: Parts) -> None:
+        self._read = parts.read
+        self._rooms = parts.rooms
+        self._stays = parts.stays
+        self._versions = parts.versions
+        room = parts.rooms.rooms.c
+        self.by_label = Keyset("label", room.label_key, room.room_id)
 
     def page(
         self,
@@ -42,13 +41,13 @@ class Lodging(Views):
     ) -> list[Row]:
         """Rooms by their label."""
         found = self._listed().where(visible, *self._conditions(wanted))
-        with self.read() as connection:
+        with self._read() as connection:
             return rows_of(connection, self.by_label.slice(found, after, limit))
 
     def one(self, room_id: UUID, visible: ColumnElement[bool]) -> Row | None:
         """A room with its calendar: when it is open, blocked and taken."""
         room = self._listed().where(self._rooms.rooms.c.room_id == room_id, visible)
-        with self.read() as connection:
+        with self._read() as connection:
             row = first_of(connection, room)
             if row is None:
                 return None
@@ -71,7 +70,7 @@ class Lodging(Views):
             ~self._is_blocked(start, end),
             free_beds > 0,
         )
-        with self.read() as connection:
+        with self._read() as connection:
             return rows_of(
                 connection,
                 free.add_columns(free_beds.label("free_beds")).order_by(

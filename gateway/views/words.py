@@ -19,8 +19,19 @@ from services.eventlog.views import Tables
 BY_CODE_POINT = String().with_variant(String(collation="C"), "postgresql")
 LAST_CODE_POINT = chr(0x10FFFF)
 
+DOTLESS_I = "\N{LATIN SMALL LETTER DOTLESS I}"
 LETTERS_THAT_DO_NOT_DECOMPOSE = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        DOTLESS_I: "i",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+    }
 )
 
 # Chinese, Japanese, Thai, Lao, Burmese and Khmer put no spaces between words: each sign is one.

@@ -45,8 +45,9 @@ class Notifications(UseCases):
         happened_at: datetime,
     ) -> None:
         """Address each person whom a fact concerns once, by every channel they want."""
-        names = self.views.names_of(data)
-        for person_id, line in self._told_by(lines, data).items():
+        told = self._told_by(lines, data)
+        names = self.views.names_of(data) if told else {}
+        for person_id, line in told.items():
             for channel in self._channels(person_id, happened_at):
                 self._address(
                     person_id=person_id,

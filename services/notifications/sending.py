@@ -9,7 +9,6 @@ the timer calls it.
 
 import logging
 from collections.abc import Callable
-from email.message import EmailMessage
 from uuid import UUID
 
 from services.contracts.errors import Unavailable
@@ -18,7 +17,13 @@ from services.notifications.domain import Message, Preferences, State
 from services.notifications.mail.contacts import ContactCard, contact_card
 from services.notifications.mail.letter import write_letter
 from services.notifications.mail.settings import MailSettings
-from services.notifications.mail.transport import OutcomeUnknown, OutOfReach, Refused, TryLater
+from services.notifications.mail.transport import (
+    Letter,
+    OutcomeUnknown,
+    OutOfReach,
+    Refused,
+    TryLater,
+)
 from services.notifications.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -62,7 +67,7 @@ class PostOffice:
             self._fail(message.id, refused)
         else:
             if self._claim(message.id):
-                self._hand_over(message.id, letter)
+                self._hand_over(letter)
 
     def _claim(self, message_id: UUID) -> bool:
         """Record the intent; False when somebody else was faster."""
@@ -76,10 +81,11 @@ class PostOffice:
         self._record(message_id, claim)
         return claims[-1]
 
-    def _hand_over(self, message_id: UUID, letter: EmailMessage) -> None:
+    def _hand_over(self, letter: Letter) -> None:
         """Hand the letter over and record how that ended. Raises OutOfReach."""
+        message_id = letter.message_id
         try:
-            self._transport.deliver(message_id, letter)
+            self._transport.deliver(letter)
         except TryLater as later:
             self._postpone(message_id, later)
         except Refused as refused:
@@ -111,7 +117,7 @@ class PostOffice:
 
     # -- the letter
 
-    def _letter(self, message: Message) -> EmailMessage:
+    def _letter(self, message: Message) -> Letter:
         """The letter in the person's language. Raises Refused without a usable address."""
         card = contact_card(self._desk.tools.ask, message.person_id)
         text = self._texts.message(

@@ -13,10 +13,13 @@ from uuid import UUID, uuid4
 from services.contracts import notifications as facts
 from services.contracts.envelope import Envelope
 from services.contracts.errors import NotFound
-from services.notifications.mail.transport import Transport
+from services.eventlog.following import Pull
+from services.eventlog.generations import Rebuilt
+from services.notifications.mail.transport import Letter, Transport
 from services.notifications.sending import PostOffice
 from tests.support.bench import Bench
 
+SOURCES = ("people", "projects", "housing", "applications")
 A_TERM = {"valid_from": "2026-10-01", "valid_until": "2027-09-30"}
 
 
@@ -61,11 +64,11 @@ class Breaking(Transport):
         self.is_repeatable = inner.is_repeatable
         self._inner, self._before, self._after = inner, before, after
 
-    def deliver(self, message_id: UUID, letter: EmailMessage) -> None:
+    def deliver(self, letter: Letter) -> None:
         """Deliver, or not, and crash."""
         if self._before:
             raise Crash
-        self._inner.deliver(message_id, letter)
+        self._inner.deliver(letter)
         if self._after:
             raise Crash
 
@@ -130,3 +133,15 @@ def later(bench: Bench, moment: datetime) -> None:
     """Move the clock and let the service act."""
     bench.clock.move_to(moment)
     bench.tick()
+
+
+def rebuild(bench: Bench) -> Rebuilt:
+    """Build all views anew from the logs and switch to them."""
+    pulls = {source: _pull_from(bench.told.get(source, [])) for source in SOURCES}
+    rebuilt = bench.host.views.rebuild({**pulls, bench.host.name: bench.host.published.since})
+    bench.settle()
+    return rebuilt
+
+
+def _pull_from(log: Sequence[Envelope]) -> Pull:
+    return lambda position, limit: [e for e in log if e.position > position][:limit]

@@ -1,11 +1,9 @@
 """Letters as .eml files in a folder: what is there is whole, and writing again changes nothing."""
 
 import os
-from email.message import EmailMessage
 from pathlib import Path
-from uuid import UUID
 
-from services.notifications.mail.transport import OutOfReach
+from services.notifications.mail.transport import Letter, OutOfReach
 
 
 class FolderTransport:
@@ -16,10 +14,10 @@ class FolderTransport:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def deliver(self, message_id: UUID, letter: EmailMessage) -> None:
+    def deliver(self, letter: Letter) -> None:
         """Write the letter so that a crash leaves either the whole file or none."""
         try:
-            self._write(self.folder / f"{message_id}.eml", letter.as_bytes())
+            self._write(self.folder / f"{letter.message_id}.eml", letter.content)
         except OSError as error:
             raise OutOfReach("folder_not_writable") from error
 

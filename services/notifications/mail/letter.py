@@ -12,7 +12,7 @@ from html import escape
 from uuid import UUID
 
 from services.notifications.mail.contacts import ContactCard
-from services.notifications.mail.transport import Refused
+from services.notifications.mail.transport import Letter, Refused
 from services.notifications.texts import Text, Texts
 
 POLICY = SMTP.clone(cte_type="7bit")
@@ -28,31 +28,25 @@ class Letterhead:
     email: str
     site: str
 
-    @property
-    def domain(self) -> str:
-        """The domain in which the letters have their ids."""
-        return _ascii_domain(self.email.rpartition("@")[2])
-
 
 def write_letter(
     message_id: UUID, text: Text, texts: Texts, head: Letterhead, card: ContactCard, at: datetime
-) -> EmailMessage:
+) -> Letter:
     """The letter that brings a text to a person. Raises Refused for an unusable address."""
     name = one_line(card.name)
-    letter = EmailMessage(POLICY.clone(utf8=not card.email.isascii()))
-    letter["From"] = address(head.name, head.email)
-    letter["To"] = address(name, card.email)
-    letter["Subject"] = one_line(text.subject)
-    letter["Date"] = format_datetime(at)
-    letter["Message-ID"] = f"<{message_id}@{head.domain}>"
-    letter["List-Id"] = f"<notifications.{head.domain}>"
-    letter["Auto-Submitted"] = "auto-generated"
-    paragraphs = _paragraphs(text, texts, head, name)
-    letter.set_content("\n\n".join(paragraphs) + "\n")
-    letter.add_alternative(_html(paragraphs, text), subtype="html")
-    letter["Content-Language"] = text.language
-    letter.set_boundary(f"={message_id.hex}=")
-    return letter
+    sender, recipient = address(head.name, head.email), address(name, card.email)
+    mail = EmailMessage(POLICY.clone(utf8=not recipient.addr_spec.isascii()))
+    mail["From"] = sender
+    mail["To"] = recipient
+    mail["Subject"] = one_line(text.subject)
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = f"<{message_id}@{sender.domain}>"
+    mail["List-Id"] = f"<notifications.{sender.domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    _write_bodies(mail, _paragraphs(text, texts, head, name), text)
+    mail["Content-Language"] = text.language
+    mail.set_boundary(f"={message_id.hex}=")
+    return Letter(message_id, sender.addr_spec, recipient.addr_spec, mail.as_bytes())
 
 
 def address(name: str, email: str) -> Address:
@@ -67,17 +61,6 @@ def one_line(text: str) -> str:
     """The text without anything that would break a header's line."""
     kept = (" " if unicodedata.category(char) in LINE_BREAKERS else char for char in text)
     return " ".join("".join(kept).split())
-
-
-def envelope_of(letter: EmailMessage) -> tuple[str, str]:
-    """Sender and recipient, as the mail server wants them."""
-    sender, recipient = letter["From"].addresses[0], letter["To"].addresses[0]
-    return sender.addr_spec, recipient.addr_spec
-
-
-def needs_smtputf8(letter: EmailMessage) -> bool:
-    """Whether the recipient's address has more than ASCII in front of the @."""
-    return not envelope_of(letter)[1].isascii()
 
 
 def _ascii_domain(domain: str) -> str:
@@ -96,6 +79,11 @@ def _paragraphs(text: Text, texts: Texts, head: Letterhead, name: str) -> list[s
         texts.phrase("closing", text.language),
         texts.phrase("footer", text.language),
     ]
+
+
+def _write_bodies(mail: EmailMessage, paragraphs: list[str], text: Text) -> None:
+    mail.set_content("\n\n".join(paragraphs) + "\n")
+    mail.add_alternative(_html(paragraphs, text), subtype="html")
 
 
 def _html(paragraphs: list[str], text: Text) -> str:

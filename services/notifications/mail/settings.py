@@ -4,7 +4,7 @@ smtp_host       the mail server; without it, letters are written to ``mail_folde
 smtp_port       587 (starttls), 465 (tls) or 25 (none) if not given
 smtp_security   starttls (the usual), tls, none
 smtp_user       with smtp_password, if the server wants a sign-in
-smtp_timeout    seconds to wait for each answer of the server (30)
+smtp_timeout    seconds to wait for each answer of the server (30, at most 60)
 mail_from       "Name <address>"; needed with a mail server
 mail_folder     where letters are written; with neither this nor a server, only inboxes are used
 site            the address that the letters point to
@@ -23,7 +23,8 @@ from services.notifications.mail.smtp import Security, SmtpServer, SmtpTransport
 from services.notifications.mail.transport import Refused, Transport
 
 USUAL_PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
-USUAL_TIMEOUT = 30
+USUAL_TIMEOUT, LONGEST_TIMEOUT = 30, 60
+LAST_PORT = 65_535
 FOLDER_SENDER = "The Exchange <exchange@localhost>"
 LOCAL_SITE = "http://localhost:8000"
 
@@ -36,7 +37,8 @@ class MailSettingsUnusable(ValueError):
 class MailSettings:
     """Who takes the letters, from whom they come, how long an attempt may take.
 
-    ``patience`` must be longer than any attempt: after it, nobody can still be at it.
+    ``patience`` is longer than any attempt (about a dozen answers of the server): after it,
+    nobody can still be at it.
     """
 
     transport: Transport
@@ -56,11 +58,16 @@ class MailSettings:
 
 def _letterhead(settings: Mapping[str, Any], sender: str) -> Letterhead:
     name, email = parseaddr(settings.get("mail_from") or sender)
-    try:
-        address(name, email)
-    except Refused as error:
-        raise MailSettingsUnusable('mail_from must be "Name <address>".') from error
+    if not _is_plain_address(email):
+        raise MailSettingsUnusable('mail_from must be "Name <address>", the address in ASCII.')
     return Letterhead(name, email, settings.get("site") or LOCAL_SITE)
+
+
+def _is_plain_address(email: str) -> bool:
+    try:
+        return email.isascii() and bool(address("", email))
+    except Refused:
+        return False
 
 
 def _server(settings: Mapping[str, Any]) -> SmtpServer:
@@ -69,11 +76,11 @@ def _server(settings: Mapping[str, Any]) -> SmtpServer:
     _check_sign_in(user, password, security)
     return SmtpServer(
         host=settings["smtp_host"],
-        port=_number(settings, "smtp_port", USUAL_PORTS[security]),
+        port=_number(settings, "smtp_port", USUAL_PORTS[security], LAST_PORT),
         security=security,
         user=user,
         password=password,
-        timeout_seconds=_number(settings, "smtp_timeout", USUAL_TIMEOUT),
+        timeout_seconds=_number(settings, "smtp_timeout", USUAL_TIMEOUT, LONGEST_TIMEOUT),
     )
 
 
@@ -93,8 +100,8 @@ def _security(settings: Mapping[str, Any]) -> Security:
         raise MailSettingsUnusable(f"smtp_security is one of {', '.join(Security)}.") from error
 
 
-def _number(settings: Mapping[str, Any], name: str, usual: int) -> int:
+def _number(settings: Mapping[str, Any], name: str, usual: int, maximum: int) -> int:
     given = str(settings.get(name) or usual)
-    if not given.isdecimal() or not 0 < int(given) < 65_536:
-        raise MailSettingsUnusable(f"{name} must be a whole number from 1 to 65535.")
+    if not given.isdecimal() or not 0 < int(given) <= maximum:
+        raise MailSettingsUnusable(f"{name} must be a whole number from 1 to {maximum}.")
     return int(given)

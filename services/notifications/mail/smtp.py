@@ -9,14 +9,19 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from email.message import EmailMessage
 from enum import StrEnum
-from uuid import UUID
 
-from services.notifications.mail.letter import envelope_of, needs_smtputf8
-from services.notifications.mail.transport import OutcomeUnknown, OutOfReach, Refused, TryLater
+from services.notifications.mail.transport import (
+    Letter,
+    OutcomeUnknown,
+    OutOfReach,
+    Refused,
+    TryLater,
+)
 
 ACCEPTED = {250, 251}
+UNUSABLE = (OSError, ValueError)
+"""What a wrong host name or password raises, besides errors of the network and of SMTP."""
 
 
 class Security(StrEnum):
@@ -48,8 +53,8 @@ class SmtpTransport:
         self.server = server
         self._trust = trust or ssl.create_default_context()
 
-    def deliver(self, message_id: UUID, letter: EmailMessage) -> None:
-        """Hand the letter over; its id is in its header, where the server can see it."""
+    def deliver(self, letter: Letter) -> None:
+        """Hand the letter over. Raises NotDelivered."""
         with self._session() as session:
             self._announce(session, letter)
             self._send_text(session, letter)
@@ -58,7 +63,7 @@ class SmtpTransport:
     def _session(self) -> Iterator[smtplib.SMTP]:
         try:
             session = self._connect()
-        except OSError as error:
+        except UNUSABLE as error:
             raise OutOfReach("server_unreachable") from error
         try:
             self._sign_in(session)
@@ -83,24 +88,23 @@ class SmtpTransport:
             if self.server.user:
                 session.login(self.server.user, self.server.password)
             session.ehlo_or_helo_if_needed()
-        except OSError as error:
+        except UNUSABLE as error:
             raise OutOfReach("server_refused_sign_in") from error
 
-    def _announce(self, session: smtplib.SMTP, letter: EmailMessage) -> None:
+    def _announce(self, session: smtplib.SMTP, letter: Letter) -> None:
         """Name sender and recipient; nothing has been taken when this fails."""
-        sender, recipient = envelope_of(letter)
         options = self._options(session, letter)
         try:
-            if session.mail(sender, options)[0] not in ACCEPTED:
+            if session.mail(letter.sender, options)[0] not in ACCEPTED:
                 raise OutOfReach("sender_refused")
-            code = session.rcpt(recipient)[0]
+            code = session.rcpt(letter.recipient)[0]
         except OSError as error:
             raise OutOfReach("connection_lost") from error
         _judge(code)
 
     @staticmethod
-    def _options(session: smtplib.SMTP, letter: EmailMessage) -> tuple[str, ...]:
-        if not needs_smtputf8(letter):
+    def _options(session: smtplib.SMTP, letter: Letter) -> tuple[str, ...]:
+        if not letter.needs_smtputf8:
             return ()
         if not session.has_extn("smtputf8"):
             raise Refused("address_not_supported_by_server")
@@ -108,9 +112,9 @@ class SmtpTransport:
         return ("SMTPUTF8", "BODY=8BITMIME")
 
     @staticmethod
-    def _send_text(session: smtplib.SMTP, letter: EmailMessage) -> None:
+    def _send_text(session: smtplib.SMTP, letter: Letter) -> None:
         try:
-            code = session.data(letter.as_bytes())[0]
+            code = session.data(letter.content)[0]
         except smtplib.SMTPDataError as error:
             code = error.smtp_code
         except OSError as error:

@@ -1,4 +1,4 @@
-"""What handing a letter over can come to, whoever takes it.
+"""What is handed over, and what that can come to, whoever takes it.
 
 NotDelivered
 ├── TryLater          not now; nothing was taken, so it can be tried again
@@ -7,9 +7,24 @@ NotDelivered
 └── OutcomeUnknown    perhaps it was taken; trying again could deliver it twice
 """
 
-from email.message import EmailMessage
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as it goes out; whoever takes it need not look into it."""
+
+    message_id: UUID
+    sender: str
+    recipient: str
+    content: bytes
+
+    @property
+    def needs_smtputf8(self) -> bool:
+        """Whether the recipient's address has more than ASCII in front of the @ (RFC 6531)."""
+        return not self.recipient.isascii()
 
 
 class NotDelivered(Exception):
@@ -42,5 +57,5 @@ class Transport(Protocol):
     is_repeatable: bool
     """Whether handing the same letter over twice comes to the same as once."""
 
-    def deliver(self, message_id: UUID, letter: EmailMessage) -> None:
+    def deliver(self, letter: Letter) -> None:
         """Hand a letter over. Raises NotDelivered."""

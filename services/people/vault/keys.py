@@ -12,12 +12,8 @@ nonces), RFC 5869 (HKDF), NIST SP 800-57 part 1 (a key serves one purpose).
 import base64
 import binascii
 import hmac
-import os
 import secrets
-from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,7 +22,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
-OWNER_ONLY = 0o600
 
 
 class MasterKeyUnusableError(Exception):
@@ -60,27 +55,12 @@ class MasterKey:
         self._lookup = _derived(key, "people: look up addresses")
 
     @classmethod
-    def from_settings(cls, settings: Mapping[str, Any]) -> "MasterKey":
-        """The key as the home was given it: ``master_key`` (text) or ``master_key_file``."""
-        if settings.get("master_key"):
-            return cls.from_text(settings["master_key"])
-        if settings.get("master_key_file"):
-            return cls.from_file(Path(settings["master_key_file"]))
-        raise MasterKeyUnusableError("Set 'master_key' or 'master_key_file' for the people service")
-
-    @classmethod
     def from_text(cls, text: str) -> "MasterKey":
-        """The key as written in a setting or file: 32 bytes in base64."""
+        """The key as the home gives it in the setting ``master_key``: 32 bytes in base64."""
         try:
             return cls(base64.b64decode(text.strip(), validate=True))
         except binascii.Error as error:
             raise MasterKeyUnusableError("The master key is not base64") from error
-
-    @classmethod
-    def from_file(cls, path: Path) -> "MasterKey":
-        """The key in a file, which is made on the first start, readable by its owner only."""
-        _make_key_file(path)
-        return cls.from_text(path.read_text("ascii"))
 
     def new_wrapped_key(self, about: str) -> bytes:
         """A fresh random data key, wrapped so that only this master key can use it."""
@@ -99,29 +79,9 @@ class MasterKey:
 
 
 def new_master_key() -> str:
-    """A fresh master key as text for a setting or a file."""
+    """A fresh master key as text."""
     return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
 
 
 def _derived(key: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(key)
-
-
-def _make_key_file(path: Path) -> None:
-    """Write a fresh key unless there is one. The name appears with the whole content at once:
-    whoever is killed in between, or starts at the same moment, never leaves half a key.
-    """
-    if path.exists():
-        return
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(new_master_key())
-        file.flush()
-        os.fsync(descriptor)
-    try:
-        os.link(draft, path)  # refuses to replace a key that somebody else has just made
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

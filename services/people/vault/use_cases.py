@@ -45,7 +45,7 @@ class VaultUseCases(UseCases):
         """Open the vault. Raises MasterKeyUnusableError."""
         super().prepare()
         engine = self.tools.engine
-        master = MasterKey.from_settings(self.tools.settings)
+        master = MasterKey.from_text(self.tools.settings.get("master_key", ""))
         keyring = Keyring(master)
         keyring.check(engine)
         self.records = Records(engine, keyring, master)

@@ -1,12 +1,12 @@
 """What the tests of notifications start from."""
 
 from datetime import UTC, datetime
-from email.message import EmailMessage
 from uuid import UUID
 
 from services.notifications.domain import Channel, Message
 from services.notifications.mail.contacts import ContactCard
 from services.notifications.mail.letter import Letterhead, write_letter
+from services.notifications.mail.transport import Letter
 from services.notifications.texts import shipped_texts
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
@@ -33,7 +33,7 @@ def a_mail_being_sent() -> Message:
     return mail
 
 
-def a_letter(card: ContactCard = CARD, language: str = "en") -> EmailMessage:
+def a_letter(card: ContactCard = CARD, language: str = "en") -> Letter:
     texts = shipped_texts()
     parameters = {"number": "2026-PT-7K3M9Q", "due_on": "2027-03-15"}
     text = texts.message("application_form_assigned", parameters, language)

@@ -16,7 +16,7 @@ def folder(tmp_path):
 
 
 def test_a_letter_becomes_a_file_named_for_its_message(folder):
-    FolderTransport(folder).deliver(MESSAGE, a_letter())
+    FolderTransport(folder).deliver(a_letter())
 
     (file,) = folder.iterdir()
     assert file.name == f"{MESSAGE}.eml"
@@ -26,8 +26,8 @@ def test_a_letter_becomes_a_file_named_for_its_message(folder):
 def test_writing_it_again_leaves_one_file(folder):
     transport = FolderTransport(folder)
 
-    transport.deliver(MESSAGE, a_letter())
-    transport.deliver(MESSAGE, a_letter())
+    transport.deliver(a_letter())
+    transport.deliver(a_letter())
 
     assert [file.suffix for file in folder.iterdir()] == [".eml"]
 
@@ -38,7 +38,7 @@ def test_what_a_crash_left_unfinished_is_not_taken_for_a_letter(folder, monkeypa
 
     monkeypatch.setattr("services.notifications.mail.folder.os.fsync", crash)
     with pytest.raises(KeyboardInterrupt):
-        FolderTransport(folder).deliver(MESSAGE, a_letter())
+        FolderTransport(folder).deliver(a_letter())
 
     assert not list(folder.glob("*.eml"))
 
@@ -48,4 +48,4 @@ def test_a_folder_that_cannot_be_written_is_out_of_reach(tmp_path):
     occupied.write_text("in the way")
 
     with pytest.raises(OutOfReach, match="folder_not_writable"):
-        FolderTransport(occupied).deliver(MESSAGE, a_letter())
+        FolderTransport(occupied).deliver(a_letter())

@@ -56,10 +56,12 @@ def test_numbers_may_come_as_texts():
     [
         ({"mail_from": ""}, "mail_from"),
         ({"mail_from": "nobody"}, "mail_from"),
+        ({"mail_from": "用户@example.org"}, "mail_from"),
         ({"smtp_security": "ssl"}, "smtp_security"),
         ({"smtp_port": "many"}, "smtp_port"),
         ({"smtp_port": "65536"}, "smtp_port"),
         ({"smtp_timeout": "-1"}, "smtp_timeout"),
+        ({"smtp_timeout": "61"}, "smtp_timeout"),
         ({"smtp_user": "exchange"}, "smtp_password"),
         ({"smtp_password": "secret"}, "smtp_user"),
         (

@@ -34,7 +34,7 @@ def transport_to(server, security=Security.NONE, login=("", ""), trust=None):
 
 
 def deliver_to(server, letter=None):
-    transport_to(server).deliver(MESSAGE, letter or a_letter())
+    transport_to(server).deliver(letter or a_letter())
 
 
 def test_the_server_takes_the_letter_whole(server):
@@ -69,7 +69,7 @@ def test_a_server_that_does_not_answer_is_out_of_reach():
     transport = SmtpTransport(SmtpServer("127.0.0.1", port, Security.NONE))
 
     with pytest.raises(OutOfReach, match="server_unreachable"):
-        transport.deliver(MESSAGE, a_letter())
+        transport.deliver(a_letter())
 
 
 @pytest.mark.parametrize(
@@ -175,14 +175,14 @@ def trust(certificate):
 
 
 def test_the_sign_in_is_sent_over_a_protected_connection(protected_server, trust):
-    transport_to(protected_server, Security.STARTTLS, LOGIN, trust).deliver(MESSAGE, a_letter())
+    transport_to(protected_server, Security.STARTTLS, LOGIN, trust).deliver(a_letter())
 
     assert len(protected_server.received) == 1
 
 
 def test_a_server_that_is_not_the_one_it_says_gets_nothing(protected_server):
     with pytest.raises(OutOfReach, match="server_refused_sign_in"):
-        transport_to(protected_server, Security.STARTTLS, LOGIN).deliver(MESSAGE, a_letter())
+        transport_to(protected_server, Security.STARTTLS, LOGIN).deliver(a_letter())
 
     assert protected_server.received == []
 
@@ -191,9 +191,16 @@ def test_a_wrong_password_is_a_matter_for_the_operator_not_of_the_letter(protect
     wrong = transport_to(protected_server, Security.STARTTLS, ("exchange", "wrong"), trust)
 
     with pytest.raises(OutOfReach, match="server_refused_sign_in"):
-        wrong.deliver(MESSAGE, a_letter())
+        wrong.deliver(a_letter())
+
+
+def test_a_password_that_smtp_cannot_carry_is_a_matter_for_the_operator(protected_server, trust):
+    unspeakable = transport_to(protected_server, Security.STARTTLS, ("exchange", "пароль"), trust)
+
+    with pytest.raises(OutOfReach, match="server_refused_sign_in"):
+        unspeakable.deliver(a_letter())
 
 
 def test_a_server_without_protection_gets_no_letter_when_it_is_wanted(server, trust):
     with pytest.raises(OutOfReach, match="server_refused_sign_in"):
-        transport_to(server, Security.STARTTLS, trust=trust).deliver(MESSAGE, a_letter())
+        transport_to(server, Security.STARTTLS, trust=trust).deliver(a_letter())

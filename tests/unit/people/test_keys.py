@@ -1,7 +1,5 @@
 """Keys: what is sealed with one cannot be read with another, or in another place."""
 
-import stat
-
 import pytest
 from cryptography.exceptions import InvalidTag
 
@@ -62,18 +60,3 @@ def test_equal_texts_are_found_only_with_the_same_master_key(master):
 def test_a_malformed_master_key_is_refused(text):
     with pytest.raises(MasterKeyUnusableError):
         MasterKey.from_text(text)
-
-
-def test_there_is_no_default_master_key():
-    with pytest.raises(MasterKeyUnusableError):
-        MasterKey.from_settings({})
-
-
-def test_a_key_file_is_made_once_for_its_owner_only(tmp_path):
-    file = tmp_path / "master.key"
-    wrapped = MasterKey.from_file(file).new_wrapped_key("x")
-
-    MasterKey.from_file(file).unwrapped(wrapped, "x")
-
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert list(tmp_path.iterdir()) == [file]

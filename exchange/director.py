@@ -1,0 +1,47 @@
+"""``exchange director``: the first account of a folder that starts without the sample season."""
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from exchange.data_folder import DataFolder
+from exchange.home import ExchangeHome, opened
+from exchange.options import data_option
+from services.contracts.roles import Role
+
+TERM = timedelta(days=365)
+
+
+@click.command()
+@click.argument("email")
+@click.option("--given-name", prompt=True)
+@click.option("--family-name", prompt=True)
+@data_option
+def director(email: str, given_name: str, family_name: str, data: Path) -> None:
+    """Make a director who can sign in and appoint everybody else; prints the password once."""
+    about = {"email": email, "given_name": given_name, "family_name": family_name}
+    with opened(DataFolder(data)) as home:
+        password = _appointed(home, about)
+    click.echo(f"Sign in as {email} with the password {password} and change it.")
+
+
+def _appointed(home: ExchangeHome, about: dict[str, Any]) -> str:
+    person_id = home.send("people", "register_person", {})["id"]
+    home.send("people", "set_personal_data", {"person_id": person_id, "data": about})
+    home.send("people", "open_account", {"person_id": person_id})
+    first = home.around.clock.now().date()
+    grant = {
+        "person_id": person_id,
+        "role": Role.DIRECTOR.value,
+        "valid_from": first.isoformat(),
+        "valid_until": (first + TERM).isoformat(),
+    }
+    home.send("people", "grant_role", grant)
+    token = home.send("people", "invite", {"person_id": person_id})["token"]
+    password = secrets.token_urlsafe(12)
+    home.send("people", "accept_invitation", {"token": token, "password": password})
+    home.settle()
+    return password

@@ -1,0 +1,70 @@
+"""``exchange audit``: the history of an exchange, and the exchange as it was."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from audit.as_of import known_at
+from audit.history import history
+from audit.text import history_text, state_text
+from exchange.data_folder import DataFolder
+from exchange.home import ExchangeHome, opened
+from exchange.options import data_option
+from gateway.views.past import exchange_from
+from services.contracts.envelope import Envelope
+from services.hosting.wire import to_wire
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group()
+def audit() -> None:
+    """Look back: who did what, when and why."""
+
+
+@audit.command("history")
+@click.argument("exchange", type=click.UUID)
+@data_option
+@json_option
+def show_history(exchange: UUID, data: Path, as_json: bool) -> None:
+    """Every fact about an exchange across all services, causes before effects."""
+    with opened(DataFolder(data)) as home:
+        facts = _facts(home, exchange)
+    if as_json:
+        click.echo(json.dumps([fact.to_json() for fact in facts], ensure_ascii=False, indent=2))
+    else:
+        click.echo(history_text(facts))
+
+
+@audit.command("as-of")
+@click.argument("exchange", type=click.UUID)
+@click.argument("instant")
+@data_option
+@json_option
+def show_as_of(exchange: UUID, instant: str, data: Path, as_json: bool) -> None:
+    """An exchange as it was at an instant (ISO 8601 with an offset, e.g. 2027-05-01T12:00Z)."""
+    moment = _moment(instant)
+    with opened(DataFolder(data)) as home:
+        state = exchange_from(known_at(_facts(home, exchange), moment), exchange)
+    if as_json:
+        click.echo(to_wire(state))
+    else:
+        click.echo(state_text(state["exchange"]))
+
+
+def _facts(home: ExchangeHome, exchange: UUID) -> list[Envelope]:
+    home.settle()
+    return history(home.audit_index.live, home.logs(), exchange)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text} is not an ISO 8601 instant.") from error
+    if moment.tzinfo is None:
+        raise click.BadParameter(f"{text} needs an offset, e.g. {text}Z.")
+    return moment

@@ -1,0 +1,59 @@
+"""``exchange run``: the whole product in one process, with a sample season the first time."""
+
+import logging
+import os
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+import click
+
+from exchange.data_folder import DataFolder
+from exchange.home import gateway_settings, opened
+from exchange.make_season import build_season
+from exchange.options import data_option
+from exchange.season.scale import SAMPLE
+from gateway.app import create_app
+from gateway.server import GatewayServer
+from services.hosting.logs import log_json_lines
+
+log = logging.getLogger(__name__)
+
+
+@click.command()
+@data_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port; 0 takes a free one.")
+@click.option("--empty", is_flag=True, help="Start a new folder without the sample season.")
+def run(data: Path, host: str, port: int, empty: bool) -> None:
+    """Run all services and the API in one process, until SIGTERM or Ctrl-C."""
+    stopping = _stop_on_signals()
+    folder = DataFolder(data)
+    if folder.is_new and not empty:
+        build_season(folder, SAMPLE, seed=1, now=datetime.now(UTC))
+    log_json_lines(os.environ.get("EXCHANGE_LOG_LEVEL", "INFO"))
+    with opened(folder) as home:
+        server = GatewayServer(create_app(home.backend, gateway_settings(folder)), host, port)
+        home.start()
+        server.start()
+        _welcome(server.address)
+        stopping.wait()
+        server.stop()
+    log.info("stopped")
+
+
+def _stop_on_signals() -> Event:
+    stopping = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    return stopping
+
+
+def _welcome(address: str) -> None:
+    click.echo(
+        f"\nThe Exchange is running at {address}\n"
+        f"  documentation  {address}/api/v1/docs\n"
+        f"  health         {address}/readyz\n"
+        "Stop it with Ctrl-C."
+    )

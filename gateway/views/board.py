@@ -1,0 +1,82 @@
+"""What is still missing for the students who come to a committee in a month?"""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists
+
+from gateway.views.contact_persons import ACTIVE
+from gateway.views.exchange_next import next_step
+from gateway.views.keyset import Row, rows_of
+from gateway.views.parts import Parts
+from gateway.views.slots import CONFIRMED
+from gateway.views.stays import PROMISED
+
+OVER = ("rejected", "cancelled", "no_show", "assigned", "submitted", "returned")
+DOCUMENTS_VERIFIED_AFTER = "forwarded"
+
+
+class Board:
+    """The month board of a host."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._read = parts.read
+        self._exchanges = parts.exchanges
+        self._slots = parts.slots.slots
+        self._stays = parts.stays.stays
+        self._duties = parts.contact_persons.duties
+        self._organisations = parts.organisations.organisations
+        self._projects = parts.projects.projects
+
+    def of_month(self, month: str, lc_id: UUID | None, visible: ColumnElement[bool]) -> list[Row]:
+        """The incoming students of a month, by their first day, each with what is missing."""
+        exchange = self._exchanges.exchanges.c
+        incoming = self._with_answers().where(
+            exchange.month == month, exchange.stage.not_in(OVER), visible
+        )
+        if lc_id:
+            incoming = incoming.where(exchange.hosting_lc_id == lc_id)
+        with self._read() as connection:
+            rows = rows_of(connection, incoming.order_by(exchange.start, exchange.number))
+        return [{**row, "missing": missing(row), "next": next_step(row)} for row in rows]
+
+    def _with_answers(self) -> Select[Any]:
+        exchange, organisation, project = (
+            self._exchanges.exchanges.c,
+            self._organisations.c,
+            self._projects.c,
+        )
+        columns = (
+            self._is_held(self._slots, CONFIRMED).label("has_mentor"),
+            self._is_held(self._stays, PROMISED).label("has_bed"),
+            self._is_held(self._duties, ACTIVE).label("has_contact_person"),
+            organisation.country.label("sending_country"),
+            project.title.label("project_title"),
+        )
+        return (
+            self._exchanges.selected()
+            .add_columns(*columns)
+            .outerjoin(self._organisations, organisation.nmo_id == exchange.sending_nmo_id)
+            .outerjoin(self._projects, project.project_id == exchange.project_id)
+        )
+
+    def _is_held(self, answers: Any, states: tuple[str, ...]) -> ColumnElement[bool]:
+        placement_id = self._exchanges.exchanges.c.placement_id
+        return exists().where(answers.c.placement_id == placement_id, answers.c.state.in_(states))
+
+
+STEPS_WITH_CARDS = {
+    "card_of_acceptance": "accepted_at",
+    "card_of_confirmation": "confirmed_at",
+    "pre_departure_training": "trained_at",
+    "visa": "visa_settled_at",
+}
+
+
+def missing(row: Row) -> list[str]:
+    """What is missing before the student can come, in the order in which it is seen to."""
+    held = ("mentor", "bed", "contact_person")
+    found = ["documents"] if row["stage"] == DOCUMENTS_VERIFIED_AFTER else []
+    found += ["committee"] if row["hosting_lc_id"] is None else []
+    found += [name for name in held if not row[f"has_{name}"]]
+    return found + [name for name, at in STEPS_WITH_CARDS.items() if row[at] is None]

@@ -1,0 +1,34 @@
+"""The gateway's views: the parts, and the overviews that ask several parts at once."""
+
+from uuid import UUID
+
+from gateway.views.board import Board
+from gateway.views.catalogue import Catalogue
+from gateway.views.lodging import Lodging
+from gateway.views.parts import Parts
+from gateway.views.statistics import Statistics
+from gateway.views.visibility import Visibility
+from services.contracts.roles import Grant
+from services.eventlog.views import Tables
+
+NAME = "gateway"
+
+
+class GatewayViews(Parts):
+    """Everything the gateway can answer without asking a service."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__(tables)
+        self.catalogue = Catalogue(self)
+        self.lodging = Lodging(self)
+        self.board = Board(self)
+        self.statistics = Statistics(self)
+        self.visibility = Visibility(self)
+
+    def account_is_open(self, person_id: UUID) -> bool:
+        """Whether the person can sign in."""
+        return self.people.account_is_open(person_id)
+
+    def grants_of(self, person_id: UUID) -> tuple[Grant, ...]:
+        """The roles that the person was granted, with their terms."""
+        return self.people.grants_of(person_id)

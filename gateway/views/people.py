@@ -1,0 +1,96 @@
+"""Who can sign in, and who holds which role for which unit until when?"""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Date, String, Uuid, select
+
+from gateway.views.keyset import Row, first_of, rows_of
+from services.contracts import people as facts
+from services.contracts.fact import Fact
+from services.contracts.roles import Grant, Role
+from services.eventlog.told import Told
+from services.eventlog.views import Tables, Views, told, upsert
+
+ACCOUNTS: dict[type[Fact], str] = {
+    facts.PersonRegistered: "none",
+    facts.AccountOpened: "open",
+    facts.AccountClosed: "closed",
+}
+TERM = ("valid_from", "valid_until")
+ONE_DAY = timedelta(days=1)
+
+
+class People(Views):
+    """Accounts and granted roles. No names: these lie in the vault."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.accounts = tables.add(
+            "accounts",
+            Column("person_id", Uuid, primary_key=True),
+            Column("state", String(10), nullable=False),
+        )
+        self.grants = tables.add(
+            "role_grants",
+            Column("grant_id", Uuid, primary_key=True),
+            Column("person_id", Uuid, nullable=False),
+            Column("role", String(20)),
+            Column("unit_kind", String(20)),
+            Column("unit_id", Uuid),
+            *(Column(name, Date) for name in TERM),
+            Column("end_reason", String),
+            indexes=[["person_id"], ["unit_id", "role"]],
+        )
+
+    @told(*ACCOUNTS)
+    def keep_account(self, tx: Connection, fact: Told) -> None:
+        """Whether the person can sign in."""
+        upsert(tx, self.accounts, fact.pick("person_id"), {"state": ACCOUNTS[fact.fact]})
+
+    @told(facts.RoleGranted)
+    def keep_grant(self, tx: Connection, fact: Told) -> None:
+        """The role for the unit, with its term."""
+        values = fact.pick("person_id", "role", "unit_kind", "unit_id", *TERM)
+        upsert(tx, self.grants, fact.pick("grant_id"), values)
+
+    @told(facts.RoleEnded)
+    def keep_end(self, tx: Connection, fact: Told) -> None:
+        """The role is held until the day before."""
+        values = {"valid_until": fact["ended_on"] - ONE_DAY, "end_reason": fact["reason"]}
+        upsert(tx, self.grants, fact.pick("grant_id"), fact.pick("person_id") | values)
+
+    # -- questions -------------------------------------------------------------------------
+
+    def account_is_open(self, person_id: UUID) -> bool:
+        """Whether the person can sign in."""
+        account = self.account(person_id)
+        return account is not None and account["state"] == "open"
+
+    def account(self, person_id: UUID) -> Row | None:
+        """The person's account; None for somebody who is not known."""
+        account = select(self.accounts).where(self.accounts.c.person_id == person_id)
+        with self.read() as connection:
+            return first_of(connection, account)
+
+    def grants_of(self, person_id: UUID) -> tuple[Grant, ...]:
+        """The roles that the person was granted, with their terms, past ones included."""
+        return tuple(
+            Grant(Role(row["role"]), row["unit_id"], row["valid_from"], row["valid_until"])
+            for row in self.roles_of(person_id)
+        )
+
+    def roles_of(self, person_id: UUID) -> list[Row]:
+        """The person's roles, the latest first."""
+        grant = self.grants.c
+        roles = select(self.grants).where(grant.person_id == person_id)
+        with self.read() as connection:
+            return rows_of(connection, roles.order_by(grant.valid_from.desc(), grant.grant_id))
+
+    def officers_of(self, unit_id: UUID | None, today: date) -> list[Row]:
+        """Who holds a role for the unit (None: for the programme) today."""
+        grant = self.grants.c
+        officers = select(self.grants).where(
+            grant.unit_id == unit_id, grant.valid_from <= today, grant.valid_until >= today
+        )
+        with self.read() as connection:
+            return rows_of(connection, officers.order_by(grant.role, grant.grant_id))

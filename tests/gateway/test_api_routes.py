@@ -1,0 +1,56 @@
+"""The route table: complete, unambiguous, and fitting the commands."""
+
+from collections import Counter
+from importlib import import_module
+
+import pytest
+
+from gateway.api import documents, session
+from gateway.api.routes import ROUTES
+from gateway.api.routes.route import Route
+from services.hosting.commands import Command
+from services.hosting.service_list import NAMES, service_class
+
+INTERNAL = {"people.contact_card"}  # how services reach a person; nothing for clients
+
+
+def name_of(service: str, command: type[Command]) -> str:
+    return f"{service}.{command.command_name()}"
+
+
+def all_commands() -> set[str]:
+    return {
+        f"{service}.{name}"
+        for service in NAMES
+        for name in import_module(f"services.{service}.schemas").COMMANDS
+    }
+
+
+def test_every_command_has_exactly_one_route() -> None:
+    routed = [name_of(route.service, route.command) for route in ROUTES]
+    routed += [name_of("people", command) for command in session.COMMANDS + documents.COMMANDS]
+
+    assert {name: count for name, count in Counter(routed).items() if count > 1} == {}
+    assert set(routed) == all_commands() - INTERNAL
+
+
+def test_internal_commands_exist() -> None:
+    assert all_commands() >= INTERNAL
+
+
+def test_no_two_routes_share_method_and_address() -> None:
+    addresses = Counter((route.method, route.path) for route in ROUTES)
+
+    assert [address for address, count in addresses.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda r: name_of(r.service, r.command))
+def test_what_the_address_gives_are_fields_of_the_command(route: Route) -> None:
+    assert set(route.parameters) <= set(route.command().fields)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda r: name_of(r.service, r.command))
+def test_a_route_leads_to_an_entrypoint_with_its_schema(route: Route) -> None:
+    entrypoint = getattr(service_class(route.service), route.command.command_name())
+
+    assert entrypoint.schema is route.command

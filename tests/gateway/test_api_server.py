@@ -1,0 +1,64 @@
+"""The HTTP server: real sockets, clean stop."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+import requests
+from flask import Flask
+
+from gateway.server import GatewayServer
+from tests.gateway.api_bench import ApiBench
+
+LOCALHOST = "127.0.0.1"
+
+
+@pytest.fixture
+def server(api: ApiBench) -> Iterator[GatewayServer]:
+    running = GatewayServer(api.app, LOCALHOST, 0)
+    running.start()
+    yield running
+    running.stop()
+
+
+def test_it_serves_on_the_port_it_was_given(server: GatewayServer) -> None:
+    response = requests.get(f"{server.address}/healthz", timeout=10)
+
+    assert response.json() == {"status": "alive"}
+    assert "Server" not in response.headers
+
+
+def test_a_body_far_too_large_is_refused(server: GatewayServer) -> None:
+    response = requests.post(f"{server.address}/api/v1/session", b"x" * 9_000_000, timeout=10)
+
+    assert response.status_code == 413
+
+
+def test_an_answer_under_way_is_finished_when_the_server_stops() -> None:
+    app = Flask("slow")
+    app.config["MAX_CONTENT_LENGTH"] = 1_000
+    asked, may_answer = threading.Event(), threading.Event()
+
+    @app.get("/")
+    def slow() -> str:
+        asked.set()
+        may_answer.wait(10)
+        return "x" * 2_000_000
+
+    server = GatewayServer(app, LOCALHOST, 0)
+    server.start()
+    answers: list[str] = []
+    client = threading.Thread(
+        target=lambda: answers.append(requests.get(server.address, timeout=20).text)
+    )
+    client.start()
+    asked.wait(10)
+    stopping = threading.Thread(target=server.stop)
+    stopping.start()
+    may_answer.set()
+    stopping.join()
+    client.join()
+
+    assert [len(answer) for answer in answers] == [2_000_000]
+    with pytest.raises(requests.ConnectionError):
+        requests.get(server.address, timeout=10)
