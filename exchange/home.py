@@ -34,8 +34,8 @@ class ExchangeHome(OneProcessHome):
         self.audit_index = ViewStore(self._engines[1], "audit", AuditIndex)
         for store in (self.gateway_views, self.audit_index):
             store.create()
+            self.attach(store.name, store, store.sources())
         self.backend = OneProcessBackend(self, self.gateway_views)
-        self.attach("audit-index", self.audit_index, self.audit_index.sources())
 
     @property
     def view_stores(self) -> dict[str, ViewStore[Any]]:

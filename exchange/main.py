@@ -4,6 +4,7 @@ import click
 
 from exchange.data_folder import FolderInUse
 from exchange.director import director
+from exchange.importing.command import universities
 from exchange.look_back import audit
 from exchange.make_season import season
 from exchange.rebuild import rebuild
@@ -36,5 +37,6 @@ def importing() -> None:
     """Bring lists from elsewhere in."""
 
 
+importing.add_command(universities)
 for command in (run, season, director, rebuild, audit):
     main.add_command(command)

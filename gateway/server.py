@@ -45,8 +45,13 @@ class GatewayServer:
         self._server.trigger.pull_trigger(lambda: wasyncore.dispatcher.close(self._server))
         self._server.task_dispatcher.shutdown()
         self._wait_until_sent()
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        self._server.trigger.pull_trigger(self._close_all)
         self._thread.join()
+
+    def _close_all(self) -> None:
+        for channel in list(self._server.active_channels.values()):
+            channel.handle_close()
+        wasyncore.close_all(self._sockets)
 
     def _wait_until_sent(self) -> None:
         deadline = monotonic() + SENDING_SECONDS

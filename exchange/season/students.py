@@ -25,7 +25,8 @@ ONE_PIXEL = b64encode(
     )
 ).decode()
 STANDARD_DOCUMENTS = ("terms", "passport_copy", "photo", "proof_of_enrolment")
-DAYTIME = (8, 9, 10, 11, 13, 14, 15, 16, 17, 19, 20)
+DAYTIME = (9, 12, 15, 18)
+"""Hours at which people act: few, so that many act at one instant and settle together."""
 
 
 class Course(StrEnum):
@@ -119,9 +120,7 @@ class StudentScript:
     def _at(self, day: date) -> datetime:
         """Some daytime of the day, and later than now, so that facts settle in between."""
         now = self._cast.home.around.clock.now()
-        moment = datetime.combine(
-            day, time(self._random.choice(DAYTIME), self._random.randint(0, 59)), now.tzinfo
-        )
+        moment = datetime.combine(day, time(self._random.choice(DAYTIME)), now.tzinfo)
         return max(moment, now + timedelta(minutes=1))
 
     def _weeks_before(self, weeks: int) -> datetime:
@@ -357,7 +356,7 @@ class StudentScript:
         )
         if day.weekday() == 4:
             self._write_diary(day)
-            yield datetime.combine(day, time(19), self._cast.home.around.clock.now().tzinfo)
+            yield datetime.combine(day, time(18, 30), self._cast.home.around.clock.now().tzinfo)
             self._say(self._mentor, "countersign_attendance", up_to=day.isoformat())
             if timedelta(days=12) <= day - self._plan.start < timedelta(days=19):
                 self._say(self._mentor, "sign_mid_appraisal", score=self._random.randint(3, 5))

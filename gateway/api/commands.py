@@ -22,14 +22,19 @@ def commands_blueprint() -> Blueprint:
     """The blueprint of all routes."""
     made = blueprint("commands", "Commands, and queries that only a service can answer.")
     for route in ROUTES:
-        made.add_url_rule(
-            route.path,
-            f"{route.service}-{route.command.command_name()}",
-            made.doc(**description_of(route))(_view_of(route)),
-            methods=[route.method],
-            tags=[route.tag],
-        )
+        add(made, route, _view_of(route))
     return made
+
+
+def add(made: Blueprint, route: Route, view: RouteCallable, **described: Any) -> None:
+    """Put a route into a blueprint; ``described`` is what its description says otherwise."""
+    made.add_url_rule(
+        route.path,
+        f"{route.service}-{route.command.command_name()}",
+        made.doc(**{**description_of(route), **described})(view),
+        methods=[route.method],
+        tags=[route.tag],
+    )
 
 
 def _view_of(route: Route) -> RouteCallable:

@@ -1,57 +1,34 @@
 """Files of the vault as files: any client can send and fetch them without base64."""
 
 from base64 import b64decode, b64encode
-from typing import Any
 from uuid import UUID
 
 from flask import Response, request
 from flask_smorest import Blueprint
 
 from gateway.api.blueprints import BASE, blueprint
-from gateway.api.commands import send
+from gateway.api.commands import add, send
 from gateway.api.context import current_actor, signed_in_person
-from gateway.api.openapi import BEARER
 from gateway.api.requests import query_of
+from gateway.api.routes.route import Area
 from services.hosting.wire import to_wire
 from services.people.schemas import StoreDocument, ViewDocument
 
-TAG = "Personal data"
-ANY_FILE = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
-STORE: dict[str, Any] = {
-    "operationId": "people.store_document",
-    "summary": StoreDocument.__doc__,
-    "description": "The body is the file itself.",
-    "security": [{BEARER: []}],
-    "parameters": ["IdempotencyKey", "CorrelationId"],
-    "requestBody": {"required": True, "content": ANY_FILE},
-    "responses": {"201": {"description": "What was stored, with its `document_id`"}},
-}
-FETCH: dict[str, Any] = {
-    "operationId": "people.view_document",
-    "summary": "Look at a document for a purpose. The look is recorded.",
-    "security": [{BEARER: []}],
-    "parameters": [
-        "CorrelationId",
-        {"in": "query", "schema": ViewDocument(exclude=["document_id"])},
-    ],
-    "responses": {"200": {"description": "The file", "content": ANY_FILE}},
-}
-COMMANDS = (StoreDocument, ViewDocument)
+VAULT = Area("people", "Personal data")
+STORE = VAULT.ask("POST", "/people/<uuid:person_id>/documents/<string:kind>", StoreDocument)
+FETCH = VAULT.ask("GET", "/documents/<uuid:document_id>", ViewDocument)
+ROUTES = (STORE, FETCH)
+
+ANY_FILE = {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+STORED = {"description": "What was stored; its address is in `Location`."}
 
 
 def documents_blueprint() -> Blueprint:
-    """The blueprint of the vault's files."""
+    """The blueprint of the vault's files. The body of a request or answer is the file itself."""
     made = blueprint("documents", "Files of the vault.")
-    made.add_url_rule(
-        "/people/<uuid:person_id>/documents/<string:kind>",
-        "store",
-        made.doc(**STORE)(_store),
-        methods=["POST"],
-        tags=[TAG],
-    )
-    made.add_url_rule(
-        "/documents/<uuid:document_id>", "fetch", made.doc(**FETCH)(_fetch), tags=[TAG]
-    )
+    file = {"required": True, **ANY_FILE}
+    add(made, STORE, _store, requestBody=file, responses={"201": STORED})
+    add(made, FETCH, _fetch, responses={"200": {"description": "The file", **ANY_FILE}})
     return made
 
 

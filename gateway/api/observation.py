@@ -1,4 +1,4 @@
-"""Every request is counted, timed and logged as one JSON line, without personal data.
+"""Every request is counted, timed and logged in one line, without personal data.
 
 The route's template stands for the address, so that no id, query or token enters a label or
 the log; the person is named by id only.
@@ -11,7 +11,6 @@ from flask import Response, g, request
 from prometheus_client import Counter, Histogram
 
 from gateway.api.context import correlation_id, person_in_log
-from services.hosting.wire import to_wire
 
 log = logging.getLogger("exchange.requests")
 
@@ -36,13 +35,12 @@ def end(response: Response) -> Response:
     route = request.url_rule.rule if request.url_rule else "unknown"
     REQUESTS.labels(method, route, response.status_code).inc()
     SECONDS.labels(method, route).observe(seconds)
-    log.info(to_wire(_line(method, route, response, seconds)).decode())
+    log.info("request", extra=_told(method, route, response, seconds))
     return response
 
 
-def _line(method: str, route: str, response: Response, seconds: float) -> dict[str, object]:
+def _told(method: str, route: str, response: Response, seconds: float) -> dict[str, object]:
     return {
-        "event": "request",
         "method": method,
         "route": route,
         "status": response.status_code,

@@ -66,7 +66,7 @@ def http_problem(error: HTTPException) -> Response:
 
 def unexpected_problem(error: Exception) -> Response:
     """The answer to a fault of ours. It is logged; the client learns only how to name it."""
-    log.error("unexpected fault in request %s", correlation_id(), exc_info=error)
+    log.error("unexpected fault", exc_info=error, extra={"correlation_id": correlation_id()})
     return problem(errors.InternalFault(correlation_id=correlation_id()))
 
 

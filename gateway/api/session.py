@@ -10,16 +10,19 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from gateway.api.blueprints import blueprint
-from gateway.api.commands import send
+from gateway.api.commands import add, send
 from gateway.api.context import gateway, now
 from gateway.api.requests import body
+from gateway.api.routes.route import Area
 from services.contracts.roles import SYSTEM
-from services.hosting.commands import Command
 from services.hosting.wire import to_wire
 from services.people.schemas import RenewSession, SignIn, SignOut
 
-TAG = "Session"
-COMMANDS = (SignIn, RenewSession, SignOut)
+SESSION = Area("people", "Session")
+BEGIN = SESSION.ask("POST", "/session", SignIn, is_open=True)
+RENEW = SESSION.ask("POST", "/session/renewal", RenewSession, is_open=True)
+END = SESSION.ask("DELETE", "/session", SignOut, is_open=True)
+ROUTES = (BEGIN, RENEW, END)
 
 
 class Session(Schema):
@@ -35,25 +38,11 @@ class Session(Schema):
 def session_blueprint() -> Blueprint:
     """``POST /session``, ``POST /session/renewal``, ``DELETE /session``."""
     made = blueprint("session", "Signing in and out.")
-    signed_in = {"description": "Signed in", "content": {"application/json": {"schema": Session}}}
-    _add(made, "POST", "/session", SignIn, _begin, {"201": signed_in})
-    _add(made, "POST", "/session/renewal", RenewSession, _renew, {"200": signed_in})
-    _add(made, "DELETE", "/session", SignOut, _end, {"204": {"description": "Signed out"}})
+    content = {"content": {"application/json": {"schema": Session}}}
+    add(made, BEGIN, _begin, responses={"201": {"description": "Signed in", **content}})
+    add(made, RENEW, _renew, responses={"200": {"description": "Renewed", **content}})
+    add(made, END, _end, responses={"204": {"description": "Signed out"}})
     return made
-
-
-def _add(
-    made: Blueprint, method: str, path: str, command: type[Command], view: Any, responses: Any
-) -> None:
-    described = made.doc(
-        operationId=f"people.{command.command_name()}",
-        summary=command.__doc__,
-        security=[],
-        parameters=["CorrelationId"],
-        requestBody={"required": True, "content": {"application/json": {"schema": command}}},
-        responses=responses,
-    )
-    made.add_url_rule(path, command.command_name(), described(view), methods=[method], tags=[TAG])
 
 
 def _begin() -> Response:

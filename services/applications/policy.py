@@ -1,7 +1,7 @@
 """What applications does about foreign facts: answers to its placements, and arrivals."""
 
 from services.applications.application import Applications
-from services.applications.domain.placement import Resource
+from services.applications.domain.parties import Resource
 from services.contracts import housing, projects
 from services.eventlog.told import Told
 from services.hosting.reactions import reaction, reactions_of

@@ -1,4 +1,7 @@
-"""What applications makes known: private events as facts of the published language."""
+"""What applications makes known: private events as facts of the published language.
+
+Every event of a contract and of an exchange is published: a reader knows the version by them.
+"""
 
 from typing import Any
 
@@ -6,7 +9,6 @@ from services.applications.domain.contract import Contract
 from services.applications.domain.deadline import Deadline
 from services.applications.domain.exchange import Exchange
 from services.applications.domain.logbook import Logbook
-from services.applications.domain.placement import Placement
 from services.contracts import applications as facts
 from services.contracts.fact import Fact
 from services.eventlog.published import Publishing
@@ -45,6 +47,9 @@ _of_exchange(Exchange.Returned, facts.ApplicationReturned)
 _of_exchange(Exchange.Received, facts.ApplicationReceived)
 _of_exchange(Exchange.Rejected, facts.ApplicationRejected)
 _of_exchange(Exchange.AssignedToCommittee, facts.AssignedToCommittee)
+_of_exchange(Exchange.PlacementProposed, facts.PlacementProposed, "wanted")
+_of_exchange(Exchange.PlacementCompleted, facts.PlacementCompleted, "placed")
+_of_exchange(Exchange.PlacementReleased, facts.PlacementReleased, "wanted")
 _of_exchange(Exchange.Accepted, facts.CardOfAcceptanceIssued, "placed")
 _of_exchange(Exchange.Invited, facts.InvitationLetterIssued)
 _of_exchange(Exchange.Confirmed, facts.CardOfConfirmationSubmitted)
@@ -63,10 +68,6 @@ _of_exchange(
     Exchange.Recognised, facts.RecognitionRecorded, credits=lambda state: state["credit_points"]
 )
 _of_exchange(Exchange.Cancelled, facts.ExchangeCancelled)
-
-_of_exchange(Placement.Created, facts.PlacementProposed, "wanted")
-_of_exchange(Placement.Completed, facts.PlacementCompleted, "placed")
-_of_exchange(Placement.Released, facts.PlacementReleased, "wanted")
 
 _of_exchange(Logbook.AttendanceRecorded, facts.AttendanceRecorded)
 _of_exchange(Logbook.AttendanceCountersigned, facts.AttendanceCountersigned)

@@ -1,6 +1,6 @@
 """One service's log: load aggregates from it, append their new events to it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,8 @@ class EventLog:
 
     def __init__(self, recorder: LogRecorder) -> None:
         self.recorder = recorder
+        self.on_append: Callable[[], None] = lambda: None
+        """Called after each append, to prompt whoever follows this log."""
         self._store: EventStore[UUID] = EventStore(TypedMapper(), recorder)
         self._repository = Repository(self._store)
 
@@ -51,4 +53,7 @@ class EventLog:
             tracking=tracking,
             handled=handled,
         )
-        return recordings[-1].notification.id if recordings else 0
+        if not recordings:
+            return 0
+        self.on_append()
+        return recordings[-1].notification.id

@@ -27,7 +27,6 @@ class Line:
     name: str
     source: str
     follower: Follower
-    on_applied: Callable[[], None]
     failures: int = 0
     error: str = ""
     retry_at: float = field(default=0.0)
@@ -49,7 +48,6 @@ class Line:
         applied = self.follower.catch_up()
         if applied:
             FACTS_APPLIED.labels(self.name, self.source).inc(applied)
-            self.on_applied()
         return applied
 
     def _stall(self, error: Exception) -> None:

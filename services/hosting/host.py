@@ -52,14 +52,14 @@ class ServiceHost:
         self.engine = around.stores.engine(self.name)
         self.views = ViewStore(self.engine, self.name, views)
         self.views.create()
+        self.log = EventLog(self.recorder)
         self.published = PublishedLog(self.recorder, publishing)
         self.use_cases = use_cases(self._tools(around))
         self.reactor = Reactor(self.use_cases, reactions)
-        self.on_append: Callable[[], None] = lambda: None
 
     def _tools(self, around: Surroundings) -> Tools:
         return Tools(
-            log=EventLog(self.recorder),
+            log=self.log,
             views=lambda: self.views.live,
             engine=self.engine,
             clock=around.clock,
@@ -71,25 +71,23 @@ class ServiceHost:
     def handle(self, command: type[Command], order: dict[str, Any]) -> dict[str, Any]:
         """Carry out an order in JSON form; the answer. Raises Refusal."""
         with counted(self.name, command.command_name()):
-            answer = self.use_cases.handle(command, Order.from_json(order))
-        self.on_append()
-        return answer
+            return self.use_cases.handle(command, Order.from_json(order))
 
     def ask(self, query: type[Command], order: dict[str, Any]) -> Any:
         """Answer a query in JSON form. Raises Refusal."""
         with counted(self.name, query.command_name()):
-            answer = self.use_cases.ask(query, Order.from_json(order))
-        self.on_append()
-        return answer
+            return self.use_cases.ask(query, Order.from_json(order))
 
     def act_on_time(self) -> None:
         """Do what the clock demands."""
         self.use_cases.act_on_time()
-        self.on_append()
 
     def targets(self) -> list[tuple[Target, list[str]]]:
-        """What applies facts in this service, and of which sources."""
-        return [(self.reactor, self.reactor.sources()), (self.views, self.views.sources())]
+        """What applies facts in this service, and of which sources.
+
+        Views come first: reactions look things up in them.
+        """
+        return [(self.views, self.views.sources()), (self.reactor, self.reactor.sources())]
 
     def followers(self, pulls: dict[str, Pull]) -> list[Follower]:
         """A follower for each target and source."""

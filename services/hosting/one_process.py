@@ -5,9 +5,9 @@ for tests and for the sample season. ``start`` runs the same followers in thread
 """
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from services.contracts.errors import NotFound
 from services.contracts.roles import SYSTEM, Actor
@@ -34,7 +34,7 @@ class OneProcessHome:
         self._lines = [line for host in self.hosts.values() for line in self._lines_of(host)]
         self._threads = FollowerThreads(self._lines, self._ticks())
         for host in self.hosts.values():
-            host.on_append = self._prompter(host.name)
+            host.log.on_append = self._prompter(host.name)
 
     @property
     def hosts(self) -> dict[str, ServiceHost]:
@@ -46,7 +46,7 @@ class OneProcessHome:
         return {name: host.published.since for name, host in self.hosts.items()}
 
     def _lines_of(self, host: ServiceHost) -> list[Line]:
-        names = ("reactions", "views")
+        names = ("views", "reactions")
         return [
             self._line(f"{host.name}-{name}", target, source)
             for name, (target, sources) in zip(names, host.targets(), strict=True)
@@ -56,15 +56,14 @@ class OneProcessHome:
 
     def _line(self, name: str, target: Target, source: str) -> Line:
         pull = self.hosts[source].published.since
-        return Line(name, source, Follower(target, source, pull), self._prompter(name))
+        return Line(name, source, Follower(target, source, pull))
 
-    def _prompter(self, name: str) -> Any:
-        """Tells that a service may have new facts: after a command of its, or a reaction."""
-        own = name.removesuffix("-reactions").removesuffix("-views")
+    def _prompter(self, source: str) -> Callable[[], None]:
+        """Tells the followers of a service that it has new facts."""
 
         def prompt() -> None:
-            self._unsettled[own] = None
-            self._threads.prompt(own)
+            self._unsettled[source] = None
+            self._threads.prompt(source)
 
         return prompt
 
@@ -146,5 +145,3 @@ def seeded_ids(seed: int) -> Any:
     source = random.Random(seed)  # noqa: S311 - reproducible on purpose, not a secret
     return lambda: UUID(int=source.getrandbits(128), version=4)
 
-
-fresh_ids = uuid4

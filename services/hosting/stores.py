@@ -28,7 +28,7 @@ class SQLiteStores:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
 
-    def recorder(self, name: str) -> LogRecorder:
+    def recorder(self, name: str) -> SQLiteRecorder:
         """A recorder on the log's file."""
         return SQLiteRecorder(name, self.folder / f"{name}-log.db")
 

@@ -286,7 +286,7 @@ def test_cancelling_while_placing_frees_everything_at_once(journey):
     for fact in HOLDS:
         journey.told(fact)
 
-    assert journey.steps[-3:] == ["ExchangeCancelled", "PlacementReleased", "ContractPlaceReleased"]
+    assert journey.steps[-3:] == ["PlacementReleased", "ExchangeCancelled", "ContractPlaceReleased"]
     assert journey.last(facts.PlacementReleased)["reason"] == "cancelled"
 
 

@@ -90,7 +90,7 @@ def test_attendance_says_how_many_days_may_still_be_missed(journey, bench):
 def test_daily_entries_leave_the_exchange_as_it_was_read(journey, sides, bench):
     journey.to_arrived()
     version = journey.start()["version"]
-    journey.attend([START])
+    assert journey.attend([START])["version"] == version
 
     end = {"actor": sides.mentor, "exchange_id": journey.exchange_id, "ended_on": END}
     bench.clock.move_to(at_nine(7, 28))

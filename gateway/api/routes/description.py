@@ -37,8 +37,8 @@ def description_of(route: Route) -> dict[str, Any]:
 
 def who_may(route: Route) -> str:
     """Who may send the command, in words."""
-    if not route.command.by:
-        return "For everybody." if route.is_open else "For everybody who is signed in."
+    if route.is_open:
+        return "For everybody, without signing in."
     return "For: " + ", ".join(_one(role, of) for role, of in route.command.by.items()) + "."
 
 
@@ -65,14 +65,18 @@ def _query_string(route: Route) -> dict[str, Any]:
 
 
 def _body_and_headers(route: Route) -> dict[str, Any]:
-    parameters = [*_address(route), "IdempotencyKey", "IfMatch", "CorrelationId"]
-    headers: dict[str, Any] = {"parameters": parameters}
+    described: dict[str, Any] = {"parameters": [*_address(route), *_headers(route)]}
     rest = _rest(route)
     if rest.fields:
         needed = any(field.required for field in rest.fields.values())
         content = {"application/json": {"schema": rest}}
-        headers["requestBody"] = {"required": needed, "content": content}
-    return headers
+        described["requestBody"] = {"required": needed, "content": content}
+    return described
+
+
+def _headers(route: Route) -> tuple[str, ...]:
+    """An open route knows no person to whom a key could belong, and no version seen before."""
+    return ("CorrelationId",) if route.is_open else ("IdempotencyKey", "IfMatch", "CorrelationId")
 
 
 def _address(route: Route) -> list[dict[str, Any]]:

@@ -36,6 +36,11 @@ class Route:
         return tuple(PARAMETER.findall(self.path))
 
     @property
+    def shown_path(self) -> str:
+        """The address as readers know it, for example ``/projects/{project_id}/publication``."""
+        return PARAMETER.sub(r"{\1}", self.path)
+
+    @property
     def status(self) -> int:
         """The status of a good answer."""
         return 201 if self.creates else 200

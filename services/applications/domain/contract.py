@@ -41,14 +41,6 @@ class Between:
     hosting_nmo_id: UUID
 
 
-@dataclass(frozen=True)
-class Amendment:
-    """Another number of places, which one organisation has put to the other."""
-
-    places: int
-    proposed_by: UUID
-
-
 class Contract(Aggregate):
     """Places for students of one organisation with another, in one season, in one direction.
 
@@ -85,7 +77,6 @@ class Contract(Aggregate):
         self.places = places
         self.proposed_by = proposed_by
         self.signed_by: set[UUID] = set()
-        self.amendment: Amendment | None = None
         self.is_closed = False
         self.given: dict[UUID, Place] = {}
 
@@ -120,25 +111,19 @@ class Contract(Aggregate):
     def _sign(self, signed_by: UUID, is_in_force: bool, between: Between) -> None:
         self.signed_by.add(signed_by)
 
-    def amend(self, places: int, nmo_id: UUID) -> None:
-        """Propose another number of places; when the other one asks for the same, it holds."""
+    def check_amendment(self, places: int, nmo_id: UUID) -> None:
+        """Refuse a number of places that cannot be agreed on."""
         self._must_be_party_to_open_contract(nmo_id)
         if places < len(self.given):
             raise PlacesStillTaken(taken=len(self.given), places=places)
-        proposal = self.amendment
-        if proposal and proposal.places == places and proposal.proposed_by != nmo_id:
-            self._amend(places, self.between)
-        else:
-            self._propose_amendment(Amendment(places, nmo_id))
 
-    @event("AmendmentProposed", topic="applications:Contract.AmendmentProposed")
-    def _propose_amendment(self, amendment: Amendment) -> None:
-        self.amendment = amendment
+    def amend(self, places: int) -> None:
+        """Both organisations have asked for this number of places."""
+        self._amend(places, self.between)
 
     @event("Amended", topic="applications:Contract.Amended")
     def _amend(self, places: int, between: Between) -> None:
         self.places = places
-        self.amendment = None
 
     def close(self, reason: str) -> None:
         """Give no more places; those that are given go on."""

@@ -1,6 +1,7 @@
 """The logbook: attendance, diary and appraisals of one exchange's weeks of work.
 
-It is an aggregate of its own so that daily entries leave the exchange's version alone.
+It is an aggregate of its own so that daily entries leave the exchange's version alone: whoever
+has read the exchange can act on it although somebody wrote in the logbook meanwhile.
 """
 
 from dataclasses import dataclass
@@ -52,9 +53,8 @@ class Logbook(Aggregate):
         return logbook_id(parties.exchange_id)
 
     @event("Created", topic="applications:Logbook.Created")
-    def __init__(self, parties: Parties, mentor_person_id: UUID, work: Work, rules: Rules) -> None:
+    def __init__(self, parties: Parties, work: Work, rules: Rules) -> None:
         self.parties = parties
-        self.mentor_person_id = mentor_person_id
         self.work = work
         self.rules = rules
         self.days: dict[date, Attendance] = {}
@@ -63,16 +63,6 @@ class Logbook(Aggregate):
         self.is_end_signed = False
         self.objectives: tuple[str, ...] = ()
         self.is_closed = False
-
-    @property
-    def student_id(self) -> UUID:
-        """Whose logbook it is."""
-        return self.parties.student_id
-
-    @property
-    def hosting_lc_id(self) -> UUID | None:
-        """Which committee looks after it."""
-        return self.parties.hosting_lc_id
 
     @property
     def summary(self) -> Summary:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 
@@ -27,6 +28,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What a committee asks for in a placement."""
+
+    placement_id: UUID
+    project_id: UUID
+    room_id: UUID
+    contact_person_id: UUID
+
+
+@dataclass(frozen=True)
 class Placed:
     """What is held for the exchange, until when, and by which persons it is looked after."""
 
@@ -37,3 +48,12 @@ class Placed:
     mentor_person_id: UUID
     contact_person_person_id: UUID
     until: datetime
+
+
+class Resource(StrEnum):
+    """What can be refused. The slot is the project's to give, the mentor's yes comes after it."""
+
+    SLOT = "slot"
+    MENTOR = "mentor"
+    BED = "bed"
+    CONTACT_PERSON = "contact_person"

@@ -1,22 +1,12 @@
 """Placements: a mentor slot, a bed and a contact person, asked for at once and held together."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
 
-from services.applications.domain.parties import Parties, Placed
-
-
-class Resource(StrEnum):
-    """What can be refused. The slot is the project's to give, the mentor's yes comes after it."""
-
-    SLOT = "slot"
-    MENTOR = "mentor"
-    BED = "bed"
-    CONTACT_PERSON = "contact_person"
+from services.applications.domain.parties import Placed, Wanted
 
 
 class PlacementState(StrEnum):
@@ -31,22 +21,12 @@ class PlacementState(StrEnum):
 UNDECIDED = (PlacementState.OPEN, PlacementState.COMPLETE)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What the committee asks for."""
-
-    placement_id: UUID
-    project_id: UUID
-    room_id: UUID
-    contact_person_id: UUID
-
-
 class Placement(Aggregate):
     """One proposal for one exchange, and the answers to it.
 
     Mentor, bed and contact person complete it in any order; one no, the time-out or a withdrawal
     releases it. Answers to a released placement come to nothing: who gave them lets go when told
-    of the release.
+    of the release. Its events are private: what it means for the exchange, the exchange tells.
     """
 
     TOPIC = "applications:Placement"
@@ -57,10 +37,8 @@ class Placement(Aggregate):
         return wanted.placement_id
 
     @event("Created", topic="applications:Placement.Created")
-    def __init__(
-        self, parties: Parties, wanted: Wanted, start: date, end: date, until: datetime
-    ) -> None:
-        self.parties = parties
+    def __init__(self, exchange_id: UUID, wanted: Wanted, until: datetime) -> None:
+        self.exchange_id = exchange_id
         self.wanted = wanted
         self.until = until
         self.state = PlacementState.OPEN
@@ -69,11 +47,6 @@ class Placement(Aggregate):
         self.contact_person_person_id: UUID | None = None
         self.has_bed = False
         self.placed: Placed | None = None
-
-    @property
-    def is_released(self) -> bool:
-        """Whether everybody was told to let go."""
-        return self.state is PlacementState.RELEASED
 
     def wait_for_mentor(self) -> None:
         """A slot is held; whether the mentor takes the student is still open."""
@@ -127,10 +100,10 @@ class Placement(Aggregate):
                 guide,
                 self.until,
             )
-            self._complete(self.parties, placed)
+            self._complete(placed)
 
     @event("Completed", topic="applications:Placement.Completed")
-    def _complete(self, parties: Parties, placed: Placed) -> None:
+    def _complete(self, placed: Placed) -> None:
         self.state = PlacementState.COMPLETE
         self.placed = placed
 
@@ -143,22 +116,24 @@ class Placement(Aggregate):
     def _keep(self) -> None:
         self.state = PlacementState.KEPT
 
-    def refuse(self, refused_by: Resource, reason: str) -> None:
-        """One of the answers is no: let go of the others. After the card it comes too late."""
-        if self.state in UNDECIDED:
-            self._release(self.parties, self.wanted, reason, refused_by.value)
+    def refuse(self) -> bool:
+        """One of the answers is no. After the card of acceptance it comes too late: False."""
+        return self._release_when(self.state in UNDECIDED)
 
-    def expire(self, now: datetime) -> None:
-        """Nobody decided until the holds ran out."""
-        if self.state in UNDECIDED and self.until <= now:
-            self._release(self.parties, self.wanted, "expired", "")
+    def expire(self, now: datetime) -> bool:
+        """Nobody decided until the holds ran out. False when there still is time."""
+        return self._release_when(self.state in UNDECIDED and self.until <= now)
 
-    def release(self, reason: str) -> None:
-        """Let go of everything, whatever is held."""
-        if self.state is not PlacementState.RELEASED:
-            self._release(self.parties, self.wanted, reason, "")
+    def release(self) -> None:
+        """The exchange lets go of the placement, whatever is held."""
+        self._release_when(self.state is not PlacementState.RELEASED)
+
+    def _release_when(self, is_to_release: bool) -> bool:
+        if is_to_release:
+            self._release()
+        return is_to_release
 
     @event("Released", topic="applications:Placement.Released")
-    def _release(self, parties: Parties, wanted: Wanted, reason: str, refused_by: str) -> None:
+    def _release(self) -> None:
         self.state = PlacementState.RELEASED
         self.placed = None

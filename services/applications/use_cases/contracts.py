@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.applications.domain.amendment import Amendment
 from services.applications.domain.contract import Between, Contract, ContractKind
 from services.contracts.errors import AlreadyExists
 from services.hosting.use_cases import UseCases
@@ -37,8 +38,14 @@ class ContractUseCases(UseCases):
     def amend_contract(self, *, contract_id: UUID, nmo_id: UUID, places: int) -> Contract:
         """One of the two organisations asks for, or agrees to, another number of places."""
         contract = self.change(Contract, contract_id, nmo_id=nmo_id)
-        contract.amend(places, nmo_id)
+        contract.check_amendment(places, nmo_id)
+        if self._amendment(contract_id).ask(places, nmo_id):
+            contract.amend(places)
         return contract
+
+    def _amendment(self, contract_id: UUID) -> Amendment:
+        amendment_id = Amendment.create_id(contract_id)
+        return self.find(Amendment, amendment_id) or self.add(Amendment(contract_id))
 
     def close_contract(self, *, contract_id: UUID, reason: str) -> Contract:
         """No more places are given."""

@@ -27,10 +27,10 @@ class ExchangeUseCases(UseCases):
     def _exchange(self, exchange_id: UUID) -> Exchange:
         return self.change(Exchange, exchange_id)
 
-    def _let_go(self, placement_id: UUID | None, reason: str) -> None:
-        """Free mentor slot, bed and contact person, if anything is asked for or held."""
+    def _let_go(self, placement_id: UUID | None) -> None:
+        """Take no more answers for a placement that the exchange releases, if it has one."""
         if placement_id:
-            self.also(Placement, placement_id).release(reason)
+            self.also(Placement, placement_id).release()
 
     def _free_place(self, exchange: Exchange, reason: str) -> None:
         self.also(Contract, exchange.contract_id).release(exchange.id, reason)

@@ -1,8 +1,8 @@
 """Steps 9 and 10: the placement process, and the card of acceptance.
 
 A proposal asks projects and housing for a mentor slot, a bed and a contact person by being
-published. They answer with facts, in any order; each answer is one transaction over the
-placement and its exchange:
+published. They answer with facts, in any order; the placement collects the answers, and in the
+same transaction the exchange tells what came of them:
 
     all three held           PlacementCompleted, the exchange is placed
     one no                   PlacementReleased with the reason, the exchange is placing again
@@ -12,11 +12,11 @@ placement and its exchange:
 ``PlacementReleased`` tells projects and housing to let go of what they hold.
 """
 
-from datetime import timedelta
 from uuid import UUID
 
 from services.applications.domain.exchange import Exchange
-from services.applications.domain.placement import Placement, Resource, Wanted
+from services.applications.domain.parties import Resource, Wanted
+from services.applications.domain.placement import Placement
 from services.applications.use_cases.exchanges import ExchangeUseCases
 
 
@@ -29,17 +29,15 @@ class PlacingUseCases(ExchangeUseCases):
         """Ask for everything at once, to be held until the same moment (step 9)."""
         exchange = self._exchange(exchange_id)
         wanted = Wanted(self.new_id(), project_id, room_id, contact_person_id)
-        exchange.open_placement(wanted.placement_id, project_id)
-        until = self.now() + timedelta(days=exchange.rules.hold_days)
-        self.add(Placement(exchange.parties, wanted, exchange.start, exchange.end, until))
+        until = exchange.propose_placement(wanted, self.now())
+        self.add(Placement(exchange_id, wanted, until))
         return exchange, {"placement_id": wanted.placement_id}
 
     def withdraw_placement(self, *, exchange_id: UUID) -> Exchange:
         """Take the open placement back (step 9)."""
         exchange = self._exchange(exchange_id)
-        placement_id = exchange.placement_to_withdraw
-        self._let_go(placement_id, "withdrawn")
-        exchange.lose_placement(placement_id)
+        self._let_go(exchange.placement_to_withdraw)
+        exchange.release_placement("withdrawn")
         return exchange
 
     def issue_card_of_acceptance(self, *, exchange_id: UUID, justification: str) -> Exchange:
@@ -78,22 +76,21 @@ class PlacingUseCases(ExchangeUseCases):
         self, *, placement_id: UUID, refused_by: Resource, reason: str
     ) -> None:
         """One of the three said no: let go of the others, the committee can propose again."""
-        if placement := self.find(Placement, placement_id):
-            placement.refuse(refused_by, reason)
-            self._place_again_when_released(placement)
+        placement = self.find(Placement, placement_id)
+        if placement and placement.refuse():
+            self._exchange_of(placement).release_placement(reason, refused_by)
 
     # -- the clock ----------------------------------------------------------------------------
 
     def expire_placement(self, placement_id: UUID) -> None:
         """The holds have run out: let go, the committee can propose again."""
         placement = self.also(Placement, placement_id)
-        placement.expire(self.now())
-        self._place_again_when_released(placement)
+        if placement.expire(self.now()):
+            self._exchange_of(placement).release_placement("expired")
 
     def _place_when_complete(self, placement: Placement) -> None:
         if placement.placed:
-            self.also(Exchange, placement.parties.exchange_id).place(placement.placed)
+            self._exchange_of(placement).complete_placement(placement.placed)
 
-    def _place_again_when_released(self, placement: Placement) -> None:
-        if placement.is_released:
-            self.also(Exchange, placement.parties.exchange_id).lose_placement(placement.id)
+    def _exchange_of(self, placement: Placement) -> Exchange:
+        return self.also(Exchange, placement.exchange_id)

@@ -7,7 +7,6 @@ from services.applications.domain.contract import Contract
 from services.applications.domain.exchange import Exchange
 from services.applications.use_cases.exchanges import ExchangeUseCases
 
-CANCELLED, NO_SHOW = "cancelled", "no_show"
 UNIT_OF_SIDE = {
     "student": "student_id",
     "sending": "sending_nmo_id",
@@ -64,17 +63,15 @@ class TravellingUseCases(ExchangeUseCases):
 
     def _declare_no_show(self, exchange: Exchange) -> None:
         """Mentor, bed and contact person are free again; the contract place is lost."""
-        placement_id = exchange.open_placement_id
+        self._let_go(exchange.open_placement_id)
         exchange.declare_no_show(self.today())
-        self._let_go(placement_id, NO_SHOW)
-        self.also(Contract, exchange.contract_id).lose(exchange.id, NO_SHOW)
+        self.also(Contract, exchange.contract_id).lose(exchange.id, "no_show")
 
     def cancel_exchange(self, *, exchange_id: UUID, cancelled_by: str, reason: str) -> Exchange:
         """One side ends the exchange; all four resources are free at once (step x)."""
         others = {unit: None for side, unit in UNIT_OF_SIDE.items() if side != cancelled_by}
         exchange = self.change(Exchange, exchange_id, **others)
-        placement_id = exchange.open_placement_id
+        self._let_go(exchange.open_placement_id)
         exchange.cancel(cancelled_by, reason)
-        self._let_go(placement_id, CANCELLED)
-        self._free_place(exchange, CANCELLED)
+        self._free_place(exchange, "cancelled")
         return exchange

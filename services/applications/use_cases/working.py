@@ -28,52 +28,55 @@ class WorkingUseCases(ExchangeUseCases):
             arrival_training_given=arrival_training_given,
             is_clear=ethics_cleared or not self._needs_clearance(exchange),
         )
-        held = exchange.holding
-        self.add(Logbook(exchange.parties, held.mentor_person_id, exchange.work, exchange.rules))
+        self.add(Logbook(exchange.parties, exchange.work, exchange.rules))
         return exchange
 
     def _needs_clearance(self, exchange: Exchange) -> bool:
         offer = self.views.offer(exchange.holding.project_id)
         return offer is not None and offer.needs_ethics_clearance
 
+    # -- the logbook: who may write in it, and in which version, is said by the exchange -------
+
     def record_attendance(
         self, *, exchange_id: UUID, day: date, attendance: str
-    ) -> tuple[Logbook, dict[str, int]]:
+    ) -> tuple[Exchange, dict[str, int]]:
         """What became of a working day; answers how many may still be missed (step 16)."""
-        logbook = self._logbook(exchange_id)
+        exchange, logbook = self._with_logbook(exchange_id)
         logbook.record_attendance(day, Attendance(attendance), self.today())
-        return logbook, {"may_still_miss": logbook.may_still_miss}
+        return exchange, {"may_still_miss": logbook.may_still_miss}
 
-    def countersign_attendance(self, *, exchange_id: UUID, up_to: date) -> Logbook:
+    def countersign_attendance(self, *, exchange_id: UUID, up_to: date) -> Exchange:
         """The mentor vouches for the attendance (step 16)."""
-        logbook = self._logbook(exchange_id)
+        exchange, logbook = self._with_logbook(exchange_id)
         logbook.countersign(up_to, self.today())
-        return logbook
+        return exchange
 
-    def write_diary(self, *, exchange_id: UUID, day: date, document_id: UUID) -> Logbook:
+    def write_diary(self, *, exchange_id: UUID, day: date, document_id: UUID) -> Exchange:
         """The student wrote about a day (step 16)."""
-        logbook = self._logbook(exchange_id)
+        exchange, logbook = self._with_logbook(exchange_id)
         logbook.write_diary(day, document_id, self.today())
-        return logbook
+        return exchange
 
-    def sign_mid_appraisal(self, *, exchange_id: UUID, score: int) -> Logbook:
+    def sign_mid_appraisal(self, *, exchange_id: UUID, score: int) -> Exchange:
         """The mentor's appraisal at half-way (step 16)."""
-        logbook = self._logbook(exchange_id)
+        exchange, logbook = self._with_logbook(exchange_id)
         logbook.sign_mid_appraisal(score, self.today())
-        return logbook
+        return exchange
 
     def sign_end_appraisal(
         self, *, exchange_id: UUID, score: int, objectives: list[str], outcome: str
-    ) -> Logbook:
+    ) -> Exchange:
         """The mentor's appraisal at the end (step 17)."""
-        logbook = self._logbook(exchange_id)
+        exchange, logbook = self._with_logbook(exchange_id)
         logbook.sign_end_appraisal(score, tuple(objectives), outcome, self.today())
-        return logbook
+        return exchange
 
-    def _logbook(self, exchange_id: UUID) -> Logbook:
-        if self.find(Logbook, logbook_id(exchange_id)) is None:
+    def _with_logbook(self, exchange_id: UUID) -> tuple[Exchange, Logbook]:
+        exchange = self._exchange(exchange_id)
+        logbook = self.find(Logbook, logbook_id(exchange_id))
+        if logbook is None:
             raise LogbookUnknown(exchange_id=exchange_id)
-        return self.change(Logbook, logbook_id(exchange_id))
+        return exchange, logbook
 
     def end_project(self, *, exchange_id: UUID, ended_on: date) -> Exchange:
         """The work is over (step 17)."""
@@ -86,9 +89,8 @@ class WorkingUseCases(ExchangeUseCases):
     ) -> Exchange:
         """The stay is broken off; mentor, bed and contact person are free again (step 17)."""
         exchange = self._exchange(exchange_id)
-        placement_id = exchange.open_placement_id
+        self._let_go(exchange.open_placement_id)
         exchange.interrupt(reason, interrupted_on, self.today())
-        self._let_go(placement_id, "interrupted")
         if logbook := self.find(Logbook, logbook_id(exchange_id)):
             logbook.close()
         return exchange

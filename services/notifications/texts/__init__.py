@@ -49,6 +49,11 @@ class Texts:
         tables = self._by_language[language]
         return {name: table for name, table in tables.items() if name not in FRAME}
 
+    def words(self, language: str) -> Mapping[str, str]:
+        """The words that this language has for codes."""
+        words: Mapping[str, str] = self._by_language[language].get("words", {})
+        return words
+
     def message(self, template: str, parameters: Mapping[str, str], language: str) -> Text:
         """A message in the person's language, or the nearest one that has the template."""
         spoken = self._nearest(template, language)
@@ -93,9 +98,8 @@ class Texts:
     def _word(self, code: str, language: str) -> str:
         """The word for a code; a code without one is at least readable."""
         for candidate in (language, FALLBACK):
-            words: Mapping[str, str] = self._by_language[candidate].get("words", {})
-            if code in words:
-                return words[code]
+            if code in self.words(candidate):
+                return self.words(candidate)[code]
         return code.replace("_", " ")
 
 

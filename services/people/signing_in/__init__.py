@@ -6,4 +6,5 @@ passwords    argon2id hashes of passwords
 attempts     failed attempts, and how long the next one has to wait
 sessions     refresh tokens: used once, then renewed
 invitations  how somebody gets to choose a password
+use_cases    inviting, signing in, going on with a session
 """

@@ -8,4 +8,6 @@ documents     files
 file_types    which files are taken, told by their content
 personal_data which fields there are, and what may stand in them
 disclosure    who may see what for which purpose
+who_may_look  who is tied to whom by an exchange, as the other services tell
+use_cases     setting, looking, reaching somebody
 """

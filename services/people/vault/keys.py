@@ -1,6 +1,6 @@
 """The keys of the vault: one master key, and a data key per person that it wraps.
 
-    master key (file or setting, never in a database)
+    master key (given by the home, never in a database)
     ├── wrapping key  → wraps each person's 256-bit data key (AES-256-GCM)
     └── lookup key    → a keyed hash of an e-mail address finds its account (HMAC-SHA-256)
 

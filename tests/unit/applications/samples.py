@@ -1,13 +1,13 @@
 """Exchanges for the domain's tests, taken to the stage that a test begins at."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from services.applications.domain.exchange import Exchange
 from services.applications.domain.exchange.form import STANDARD_DOCUMENTS, Form, Offer, Wish
 from services.applications.domain.logbook import Attendance, Logbook, Summary
-from services.applications.domain.parties import Parties, Placed
+from services.applications.domain.parties import Parties, Placed, Wanted
 from services.applications.domain.rules import PinnedConditions, Rules, Work, working_days
 
 START, END = date(2027, 7, 1), date(2027, 7, 28)
@@ -93,14 +93,31 @@ def placing(**terms: Any) -> Exchange:
     return exchange
 
 
+def wanted_for(exchange: Exchange, **changes: Any) -> Wanted:
+    """A placement on the project that the student wants most."""
+    values = {"project_id": exchange.choices[0].project_id, **changes}
+    return Wanted(placement_id=uuid4(), room_id=uuid4(), contact_person_id=uuid4(), **values)
+
+
+def proposed() -> Exchange:
+    """A placement is open."""
+    exchange = placing()
+    exchange.propose_placement(wanted_for(exchange), UNTIL - timedelta(days=21))
+    return exchange
+
+
 def placed(until: datetime = UNTIL) -> Exchange:
     """Mentor, bed and contact person are held."""
-    exchange = placing()
-    project_id = exchange.choices[0].project_id
-    held = Placed(uuid4(), project_id, uuid4(), uuid4(), uuid4(), uuid4(), until)
-    exchange.open_placement(held.placement_id, project_id)
-    exchange.place(held)
+    exchange = proposed()
+    assert exchange.wanted
+    exchange.complete_placement(holding(exchange.wanted, until))
     return exchange
+
+
+def holding(wanted: Wanted, until: datetime = UNTIL) -> Placed:
+    """Everything that was wanted is held."""
+    trio = (wanted.project_id, wanted.room_id, wanted.contact_person_id)
+    return Placed(wanted.placement_id, *trio, uuid4(), uuid4(), until)
 
 
 def accepted() -> Exchange:
@@ -141,7 +158,7 @@ def ended() -> Exchange:
 def a_logbook(end: date = END, days_per_week: int = 5) -> Logbook:
     """An empty logbook from the first of July on."""
     parties = Parties(uuid4(), STUDENT, SENDING, HOST, LC)
-    return Logbook(parties, uuid4(), Work.between(START, end, days_per_week), Rules())
+    return Logbook(parties, Work.between(START, end, days_per_week), Rules())
 
 
 def attend(logbook: Logbook, attendance: Attendance, count: int, skip: int = 0) -> None:

@@ -41,6 +41,7 @@ from tests.unit.applications.samples import (
     an_offer,
     assigned,
     placing,
+    proposed,
     received,
     submitted,
 )
@@ -242,10 +243,8 @@ def test_another_committee_can_take_over_while_no_placement_is_open() -> None:
     ],
 )
 def test_an_open_placement_is_ended_first(step: Callable[[Exchange], None]) -> None:
-    exchange = placing()
-    exchange.open_placement(uuid4(), exchange.choices[0].project_id)
     with pytest.raises(PlacementStillOpen):
-        step(exchange)
+        step(proposed())
 
 
 def test_an_exchange_is_restored_from_its_events() -> None:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from services.applications.domain.amendment import Amendment
 from services.applications.domain.contract import Between, Contract, ContractKind, Place
 from services.applications.errors import (
     ContractAlreadySigned,
@@ -55,7 +56,7 @@ def test_only_the_two_organisations_propose_sign_and_amend() -> None:
     with pytest.raises(NotPartyToContract):
         proposed().sign(uuid4())
     with pytest.raises(NotPartyToContract):
-        signed().amend(3, uuid4())
+        signed().check_amendment(3, uuid4())
 
 
 def test_a_contract_has_two_organisations() -> None:
@@ -120,22 +121,29 @@ def test_using_losing_and_releasing_an_unknown_place_does_nothing() -> None:
     assert names_of(contract) == []
 
 
-def test_an_amendment_holds_when_both_ask_for_the_same() -> None:
-    contract = signed(places=2)
-    contract.amend(5, SENDING)
-    assert contract.places == 2
-    contract.amend(4, HOSTING)
-    assert contract.places == 2
-    contract.amend(4, SENDING)
-    assert contract.places == 4
-    assert names_of(contract) == ["AmendmentProposed", "AmendmentProposed", "Amended"]
+def test_an_amendment_is_agreed_when_both_ask_for_the_same() -> None:
+    amendment = Amendment(uuid4())
+    answers = [
+        amendment.ask(5, SENDING),
+        amendment.ask(4, HOSTING),
+        amendment.ask(4, SENDING),
+        amendment.ask(4, HOSTING),
+    ]
+    assert answers == [False, False, True, False]
 
 
 def test_asking_twice_is_not_agreeing() -> None:
-    contract = signed(places=2)
-    contract.amend(5, SENDING)
-    contract.amend(5, SENDING)
-    assert contract.places == 2
+    amendment = Amendment(uuid4())
+    assert not amendment.ask(5, SENDING)
+    assert not amendment.ask(5, SENDING)
+
+
+def test_an_amended_contract_has_the_agreed_places() -> None:
+    contract = signed(places=1)
+    contract.amend(2)
+    contract.assign(uuid4())
+    contract.assign(uuid4())
+    assert len(contract.given) == 2
 
 
 def test_a_contract_does_not_shrink_below_the_places_taken() -> None:
@@ -143,7 +151,7 @@ def test_a_contract_does_not_shrink_below_the_places_taken() -> None:
     contract.assign(uuid4())
     contract.assign(uuid4())
     with pytest.raises(PlacesStillTaken):
-        contract.amend(1, SENDING)
+        contract.check_amendment(1, SENDING)
 
 
 def test_a_closed_contract_gives_no_places_and_keeps_those_given() -> None:
@@ -161,7 +169,7 @@ def test_a_closed_contract_is_not_signed_amended_or_closed() -> None:
     contract.close("season_ended")
     for change in (
         lambda: contract.sign(SENDING),
-        lambda: contract.amend(3, SENDING),
+        lambda: contract.check_amendment(3, SENDING),
         lambda: contract.close("again"),
     ):
         with pytest.raises(ContractIsClosed):
@@ -173,5 +181,5 @@ def test_a_contract_is_restored_from_its_events() -> None:
     contract.sign(SENDING)
     contract.sign(HOSTING)
     contract.assign(uuid4())
-    contract.amend(3, SENDING)
+    contract.amend(3)
     assert state_of(replayed(contract.pending_events)) == state_of(contract)

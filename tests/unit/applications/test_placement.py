@@ -7,18 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from services.applications.domain.parties import Parties
-from services.applications.domain.placement import Placement, PlacementState, Resource, Wanted
+from services.applications.domain.parties import Wanted
+from services.applications.domain.placement import Placement, PlacementState
 from tests.support.aggregates import names_of, replayed, state_of
-from tests.unit.applications.samples import (
-    END,
-    HOST,
-    LC,
-    SENDING,
-    START,
-    STUDENT,
-    UNTIL,
-)
+from tests.unit.applications.samples import UNTIL
 
 MENTOR, GUIDE = uuid4(), uuid4()
 Answer = Callable[[Placement], None]
@@ -30,9 +22,7 @@ ANSWERS: dict[str, Answer] = {
 
 
 def proposed() -> Placement:
-    parties = Parties(uuid4(), STUDENT, SENDING, HOST, LC)
-    wanted = Wanted(uuid4(), uuid4(), uuid4(), uuid4())
-    return Placement(parties, wanted, START, END, UNTIL)
+    return Placement(uuid4(), Wanted(uuid4(), uuid4(), uuid4(), uuid4()), UNTIL)
 
 
 def answered(*answers: str) -> Placement:
@@ -68,28 +58,25 @@ def test_a_slot_without_the_mentors_yes_does_not_complete() -> None:
     assert names_of(placement).count("MentorAsked") == 1
 
 
-@pytest.mark.parametrize("refused_by", list(Resource))
-def test_one_no_after_two_holds_releases_all(refused_by: Resource) -> None:
+def test_one_no_after_two_holds_releases_the_placement() -> None:
     placement = answered("bed", "contact_person")
-    placement.refuse(refused_by, "away_that_month")
-    released = placement.pending_events[-1]
+    assert placement.refuse()
     assert placement.state is PlacementState.RELEASED
-    assert (released.reason, released.refused_by) == ("away_that_month", refused_by)
 
 
 def test_a_placement_ends_once() -> None:
     placement = answered("bed")
-    placement.refuse(Resource.MENTOR, "away_that_month")
-    placement.refuse(Resource.BED, "no_free_bed")
-    placement.release("cancelled")
-    placement.expire(UNTIL)
+    assert placement.refuse()
+    assert not placement.refuse()
+    assert not placement.expire(UNTIL)
+    placement.release()
     assert names_of(placement).count("Released") == 1
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_an_answer_to_a_released_placement_comes_to_nothing(answer: str) -> None:
     placement = answered(*(name for name in ANSWERS if name != answer))
-    placement.release("withdrawn")
+    placement.release()
     ANSWERS[answer](placement)
     placement.wait_for_mentor()
     assert names_of(placement)[-1] == "Released"
@@ -98,31 +85,24 @@ def test_an_answer_to_a_released_placement_comes_to_nothing(answer: str) -> None
 
 def test_a_no_after_completion_still_releases() -> None:
     placement = answered(*ANSWERS)
-    placement.refuse(Resource.MENTOR, "ill")
-    assert placement.is_released
+    assert placement.refuse()
     assert placement.placed is None
 
 
-def test_a_placement_expires_at_its_moment_and_not_before() -> None:
-    placement = answered("bed")
-    placement.expire(UNTIL - timedelta(seconds=1))
-    assert placement.state is PlacementState.OPEN
-    placement.expire(UNTIL)
-    assert placement.pending_events[-1].reason == "expired"
-
-
-def test_a_complete_placement_expires_too() -> None:
-    placement = answered(*ANSWERS)
-    placement.expire(UNTIL)
-    assert placement.is_released
+@pytest.mark.parametrize("answers", [("bed",), tuple(ANSWERS)])
+def test_a_placement_expires_at_its_moment_and_not_before(answers: tuple[str, ...]) -> None:
+    placement = answered(*answers)
+    assert not placement.expire(UNTIL - timedelta(seconds=1))
+    assert placement.expire(UNTIL)
+    assert placement.state is PlacementState.RELEASED
 
 
 def test_a_kept_placement_neither_expires_nor_is_refused_any_more() -> None:
     placement = answered(*ANSWERS)
     placement.keep()
     placement.keep()
-    placement.expire(UNTIL)
-    placement.refuse(Resource.MENTOR, "ill")
+    assert not placement.expire(UNTIL)
+    assert not placement.refuse()
     assert placement.state is PlacementState.KEPT
     assert names_of(placement).count("Kept") == 1
 
@@ -130,8 +110,8 @@ def test_a_kept_placement_neither_expires_nor_is_refused_any_more() -> None:
 def test_a_kept_placement_can_be_released() -> None:
     placement = answered(*ANSWERS)
     placement.keep()
-    placement.release("cancelled")
-    assert placement.is_released
+    placement.release()
+    assert placement.state is PlacementState.RELEASED
 
 
 def test_only_a_complete_placement_is_kept() -> None:

@@ -1,12 +1,13 @@
 """Steps 9 and 10 in the exchange: one open placement, and the card of acceptance."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from services.applications.domain.exchange import Stage
+from services.applications.domain.exchange import Exchange, Stage
 from services.applications.domain.rules import Rules
 from services.applications.errors import (
     LateAcceptanceUnjustified,
@@ -17,75 +18,81 @@ from services.applications.errors import (
     ProjectNotChosen,
     TooLateToAccept,
 )
+from tests.support.aggregates import names_of
 from tests.unit.applications.samples import (
     IN_APRIL,
     IN_MAY,
     START,
     UNTIL,
     accepted,
+    holding,
     placed,
     placing,
+    proposed,
     received,
+    wanted_for,
 )
 
 LATER = datetime(2027, 6, 20, tzinfo=UTC)
 
 
-def test_an_exchange_has_one_open_placement() -> None:
+def test_a_proposal_is_held_for_three_weeks() -> None:
     exchange = placing()
-    project_id = exchange.choices[0].project_id
-    exchange.open_placement(uuid4(), project_id)
+    until = exchange.propose_placement(wanted_for(exchange), IN_APRIL)
+    assert until == IN_APRIL + timedelta(days=21)
+
+
+def test_an_exchange_has_one_open_placement() -> None:
+    exchange = proposed()
     with pytest.raises(PlacementStillOpen):
-        exchange.open_placement(uuid4(), project_id)
+        exchange.propose_placement(wanted_for(exchange), IN_APRIL)
 
 
 def test_a_student_is_placed_on_a_chosen_project() -> None:
+    exchange = placing()
     with pytest.raises(ProjectNotChosen):
-        placing().open_placement(uuid4(), uuid4())
+        exchange.propose_placement(wanted_for(exchange, project_id=uuid4()), IN_APRIL)
 
 
 def test_a_committee_places_on_its_own_projects() -> None:
     exchange = placing()
     exchange.assign_to_committee(uuid4(), exchange.hosting_nmo_id, incomings=0)
     with pytest.raises(ProjectNotChosen):
-        exchange.open_placement(uuid4(), exchange.choices[0].project_id)
+        exchange.propose_placement(wanted_for(exchange), IN_APRIL)
 
 
 def test_a_placement_is_proposed_when_a_committee_is_assigned() -> None:
     exchange = received()
     with pytest.raises(NotAtThisStage):
-        exchange.open_placement(uuid4(), exchange.choices[0].project_id)
+        exchange.propose_placement(wanted_for(exchange), IN_APRIL)
 
 
-def test_only_the_open_placement_places() -> None:
-    exchange = placing()
-    exchange.open_placement(uuid4(), exchange.choices[0].project_id)
-    other = placed().placed
-    assert other
-    exchange.place(other)
+def test_only_the_open_placement_completes() -> None:
+    exchange = proposed()
+    exchange.complete_placement(holding(wanted_for(exchange)))
     assert exchange.stage is Stage.PLACING
 
 
-def test_placing_twice_places_once() -> None:
+def test_completing_twice_completes_once() -> None:
     exchange = placed()
-    version = exchange.version
-    exchange.place(exchange.holding)
-    assert exchange.version == version
+    exchange.complete_placement(exchange.holding)
+    assert names_of(exchange).count("PlacementCompleted") == 1
 
 
-def test_after_a_lost_placement_another_one_can_be_opened() -> None:
-    exchange = placed()
-    assert exchange.open_placement_id
-    exchange.lose_placement(exchange.open_placement_id)
+@pytest.mark.parametrize("made", [proposed, placed])
+def test_after_a_release_another_placement_can_be_proposed(made: Callable[[], Exchange]) -> None:
+    exchange = made()
+    exchange.release_placement("no_free_bed", "bed")
     assert (exchange.stage, exchange.placed) == (Stage.PLACING, None)
     assert exchange.mentor_person_id is None
-    exchange.open_placement(uuid4(), exchange.choices[0].project_id)
+    exchange.propose_placement(wanted_for(exchange), IN_APRIL)
 
 
-def test_losing_another_placement_changes_nothing() -> None:
+def test_releasing_twice_releases_once() -> None:
     exchange = placed()
-    exchange.lose_placement(uuid4())
-    assert exchange.stage is Stage.PLACED
+    exchange.release_placement("withdrawn")
+    exchange.release_placement("expired")
+    assert names_of(exchange).count("PlacementReleased") == 1
 
 
 def test_there_is_something_to_withdraw_only_while_a_placement_is_open() -> None:

@@ -65,6 +65,11 @@ def test_every_language_says_the_same_parameters(language):
 
 
 @each_language
+def test_every_language_has_a_word_for_the_same_codes(language):
+    assert TEXTS.words(language).keys() == TEXTS.words(FALLBACK).keys()
+
+
+@each_language
 def test_the_frame_of_a_mail_is_there_in_every_language(language):
     for phrase in ("greeting", "greeting_without_name", "link", "closing", "footer"):
         assert TEXTS.phrase(phrase, language, name="Zoë", site="https://example.org")

@@ -11,7 +11,7 @@ from services.applications.domain.exchange.completing import Completing
 from services.applications.domain.exchange.placing import Placing
 from services.applications.domain.exchange.travelling import Travelling
 from services.applications.domain.exchange.working import Working
-from services.applications.domain.parties import Choice, Parties, Placed
+from services.applications.domain.parties import Choice, Parties, Placed, Wanted
 from services.applications.domain.rules import PinnedConditions, Rules
 from services.applications.domain.stage import Stage
 
@@ -54,7 +54,7 @@ class Exchange(Applying, Placing, Travelling, Working, Completing, Aggregate):
         self.due_on = due_on
         self.stage = Stage.ASSIGNED
         self.choices: tuple[Choice, ...] = ()
-        self.open_placement_id: UUID | None = None
+        self.wanted: Wanted | None = None
         self.placed: Placed | None = None
         self.is_invited = False
         self.is_trained = False

@@ -143,5 +143,5 @@ class Applying(ExchangePart):
         self._must_have_no_open_placement()
 
     def _must_have_no_open_placement(self) -> None:
-        if self.open_placement_id:
+        if self.wanted:
             raise PlacementStillOpen

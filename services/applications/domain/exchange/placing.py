@@ -1,12 +1,12 @@
-"""Steps 9 and 10: a placement is opened, completes or ends, and the host says its final yes."""
+"""Steps 9 and 10: a placement is proposed and completes, and the host says its final yes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from eventsourcing.domain import event
 
 from services.applications.domain.exchange.state import ExchangePart
-from services.applications.domain.parties import Parties, Placed
+from services.applications.domain.parties import Parties, Placed, Wanted
 from services.applications.domain.stage import Stage
 from services.applications.errors import (
     LateAcceptanceUnjustified,
@@ -21,40 +21,33 @@ from services.applications.errors import (
 class Placing(ExchangePart):
     """From the committee's proposals to the card of acceptance."""
 
-    def open_placement(self, placement_id: UUID, project_id: UUID) -> None:
-        """Make this the exchange's only open placement (step 9)."""
+    def propose_placement(self, wanted: Wanted, now: datetime) -> datetime:
+        """Ask for a mentor slot, a bed and a contact person; until when they are held (step 9)."""
         self.must_be_at(Stage.PLACING)
-        if self.open_placement_id:
+        if self.wanted:
             raise PlacementStillOpen
         chosen = {choice.project_id: choice.lc_id for choice in self.choices}
-        if project_id not in chosen or chosen[project_id] != self.parties.hosting_lc_id:
-            raise ProjectNotChosen(project_id=project_id)
-        self._open_placement(placement_id)
+        if chosen.get(wanted.project_id) != self.parties.hosting_lc_id:
+            raise ProjectNotChosen(project_id=wanted.project_id)
+        until = now + timedelta(days=self.rules.hold_days)
+        self._propose_placement(self.parties, wanted, self.start, self.end, until)
+        return until
 
-    @event("PlacementOpened", topic="applications:Exchange.PlacementOpened")
-    def _open_placement(self, placement_id: UUID) -> None:
-        self.open_placement_id = placement_id
+    @event("PlacementProposed", topic="applications:Exchange.PlacementProposed")
+    def _propose_placement(
+        self, parties: Parties, wanted: Wanted, start: date, end: date, until: datetime
+    ) -> None:
+        self.wanted = wanted
 
-    def place(self, placed: Placed) -> None:
+    def complete_placement(self, placed: Placed) -> None:
         """Mentor, bed and contact person are held by the open placement (step 9)."""
         if self.stage is Stage.PLACING and self.open_placement_id == placed.placement_id:
-            self._place(placed)
+            self._complete_placement(self.parties, placed)
 
-    @event("Placed", topic="applications:Exchange.Placed")
-    def _place(self, placed: Placed) -> None:
+    @event("PlacementCompleted", topic="applications:Exchange.PlacementCompleted")
+    def _complete_placement(self, parties: Parties, placed: Placed) -> None:
         self.stage = Stage.PLACED
         self.placed = placed
-
-    def lose_placement(self, placement_id: UUID) -> None:
-        """The open placement has ended: the committee may propose another one."""
-        if self.stage in (Stage.PLACING, Stage.PLACED) and self.open_placement_id == placement_id:
-            self._lose_placement(placement_id)
-
-    @event("PlacementLost", topic="applications:Exchange.PlacementLost")
-    def _lose_placement(self, placement_id: UUID) -> None:
-        self.stage = Stage.PLACING
-        self.open_placement_id = None
-        self.placed = None
 
     @property
     def placement_to_withdraw(self) -> UUID:

@@ -105,16 +105,17 @@ class Travelling(ExchangePart):
         arrive_by = self.rules.arrive_by(self.start)
         if today < arrive_by:
             raise NotYetNoShow(earliest=arrive_by)
+        self.release_placement("no_show")
         self._declare_no_show(self.parties, today)
 
     @event("NoShowDeclared", topic="applications:Exchange.NoShowDeclared")
     def _declare_no_show(self, parties: Parties, declared_on: date) -> None:
         self.stage = Stage.NO_SHOW
-        self.open_placement_id = None
 
     def cancel(self, cancelled_by: str, reason: str) -> None:
         """The exchange does not take place (step x): at any stage before the arrival."""
         self.must_be_at(*BEFORE_ARRIVAL)
+        self.release_placement("cancelled")
         self._cancel(self.parties, cancelled_by, reason, self.rules.policy_version)
 
     @event("Cancelled", topic="applications:Exchange.Cancelled")
@@ -122,4 +123,3 @@ class Travelling(ExchangePart):
         self, parties: Parties, cancelled_by: str, reason: str, policy_version: int
     ) -> None:
         self.stage = Stage.CANCELLED
-        self.open_placement_id = None

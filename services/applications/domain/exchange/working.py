@@ -66,12 +66,12 @@ class Working(ExchangePart):
         self.must_be_at(Stage.ARRIVED, Stage.IN_PROGRESS)
         _must_have_come(interrupted_on, today)
         _must_lie_between(interrupted_on, self.arrived_on, self.end)
+        self.release_placement("interrupted")
         self._interrupt(self.parties, reason, interrupted_on)
 
     @event("Interrupted", topic="applications:Exchange.Interrupted")
     def _interrupt(self, parties: Parties, reason: str, interrupted_on: date) -> None:
         self.stage = Stage.INTERRUPTED
-        self.open_placement_id = None
 
 
 def _must_have_come(day: date, today: date) -> None:

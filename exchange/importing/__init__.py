@@ -1,0 +1,1 @@
+"""Brings lists from elsewhere in, row by row, through the real commands."""

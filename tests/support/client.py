@@ -1,0 +1,215 @@
+"""An ordinary client of the API: bearer tokens, refusals, reading what one has written.
+
+It does what a mobile application does: it signs in, renews its access token when that has run
+out, sends every command with an Idempotency-Key, reads with ``?after=`` what it wrote before,
+and tries again where a service has not heard of another one's news yet.
+"""
+
+from collections.abc import Callable
+from threading import Lock
+from time import monotonic, sleep
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import requests
+
+T = TypeVar("T")
+
+BASE = "/api/v1"
+PATIENCE = 20.0
+PAUSE = 0.02
+LONGEST_ANSWER = 30.0
+
+NEWS_ON_THE_WAY = frozenset(
+    {
+        "not_yet_seen",
+        "unit_unknown",
+        "not_found",
+        "not_permitted",
+        "not_yours_to_see",
+        "no_conditions_published",
+        "project_not_offered",
+        "project_not_open",
+        "committee_of_another_host",
+        "committee_of_another_organisation",
+        "stay_unknown",
+        "stay_not_booked",
+        "slot_not_held",
+    }
+)
+"""Refusals that end when the news of another service has arrived."""
+
+
+class Refused(Exception):
+    """A request that was refused: the problem (RFC 9457) that was answered."""
+
+    def __init__(self, answer: requests.Response) -> None:
+        self.problem: dict[str, Any] = answer.json()
+        self.content_type = answer.headers["Content-Type"]
+        self.status = answer.status_code
+        self.code: str = self.problem["code"]
+        self.details: dict[str, Any] = self.problem["details"]
+        super().__init__(f"{answer.request.method} {answer.url}: {answer.status_code} {self.code}")
+
+
+class Impatient(Exception):
+    """What was waited for did not come in time."""
+
+
+class Api:
+    """The API at an address. Whoever reads by it sees all that was written by it."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._session = requests.Session()
+        self._written: dict[str, int] = {}
+        self._writing = Lock()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._session.close()
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        token: str = "",
+        headers: dict[str, str] | None = None,
+        **options: Any,
+    ) -> requests.Response:
+        """Send a request as it is; whatever is answered."""
+        signed = {"Authorization": f"Bearer {token}"} if token else {}
+        answer = self._session.request(
+            method,
+            f"{self.address}{BASE}{path}",
+            headers={**signed, **(headers or {})},
+            timeout=LONGEST_ANSWER,
+            **options,
+        )
+        self._remember(answer.headers.get("Exchange-Position", ""))
+        return answer
+
+    def _remember(self, written: str) -> None:
+        if written:
+            source, _, position = written.partition(":")
+            with self._writing:
+                self._written[source] = max(self._written.get(source, 0), int(position))
+
+    def read(self, path: str, *, token: str = "", **query: Any) -> requests.Response:
+        """Read, once everything that was written is visible; whatever is answered."""
+        after = [f"{source}:{position}" for source, position in self._written.items()]
+        return eventually(
+            lambda: self.send("GET", path, token=token, params={**query, "after": after}),
+            lambda answer: answer.status_code != 503,
+        )
+
+    def get(self, path: str, **query: Any) -> Any:
+        """Read what everybody may. Raises Refused."""
+        return good(self.read(path, **query)).json()
+
+
+class Account:
+    """Somebody who uses the API by it; signed in whenever that is needed."""
+
+    def __init__(self, api: Api, person_id: str, email: str, password: str) -> None:
+        self.api = api
+        self.person_id = person_id
+        self.email = email
+        self._password = password
+        self._token = ""
+        self._refresh_token = ""
+
+    # -- as it comes -----------------------------------------------------------------------
+
+    def send(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Send a request, signed; whatever is answered."""
+        return self._signed(lambda token: self.api.send(method, path, token=token, **options))
+
+    def read(self, path: str, **query: Any) -> requests.Response:
+        """Read, signed; whatever is answered."""
+        return self._signed(lambda token: self.api.read(path, token=token, **query))
+
+    def _signed(self, ask: Callable[[str], requests.Response]) -> requests.Response:
+        answer = ask(self._token or self.sign_in())
+        if answer.status_code == 401:
+            answer = ask(self._renewed())
+        return answer
+
+    def sign_in(self) -> str:
+        """Begin a session; its access token."""
+        named = {"email": self.email, "password": self._password}
+        return self._keep(good(self.api.send("POST", "/session", json=named)))
+
+    def _renewed(self) -> str:
+        """The next access token of the session, or of another one where it has ended."""
+        renewal = self.api.send(
+            "POST", "/session/renewal", json={"refresh_token": self._refresh_token}
+        )
+        return self._keep(renewal) if renewal.ok else self.sign_in()
+
+    def _keep(self, answer: requests.Response) -> str:
+        session = answer.json()
+        self._token, self._refresh_token = session["access_token"], session["refresh_token"]
+        return self._token
+
+    # -- what is expected to work ------------------------------------------------------------
+
+    def get(self, path: str, **query: Any) -> Any:
+        """Read. Raises Refused."""
+        return good(self.read(path, **query)).json()
+
+    def post(self, path: str, **body: Any) -> Any:
+        """Create something, or let something happen. Raises Refused."""
+        return self._do("POST", path, json=body)
+
+    def put(self, path: str, **body: Any) -> Any:
+        """Set something. Raises Refused."""
+        return self._do("PUT", path, json=body)
+
+    def delete(self, path: str) -> Any:
+        """Take something away. Raises Refused."""
+        return self._do("DELETE", path)
+
+    def upload(self, path: str, content: bytes) -> Any:
+        """Send a file. Raises Refused."""
+        return self._do("POST", path, data=content)
+
+    def _do(self, method: str, path: str, **options: Any) -> Any:
+        """Send a command, repeated under one key until the news that it needs has arrived."""
+        key = {"Idempotency-Key": str(uuid4())}
+        answer = eventually(
+            lambda: self.send(method, path, headers=key, **options),
+            lambda answer: answer.ok or answer.json()["code"] not in NEWS_ON_THE_WAY,
+            or_the_last=True,
+        )
+        return good(answer).json()
+
+    # -- what is expected to be refused --------------------------------------------------------
+
+    def refused(self, method: str, path: str, **body: Any) -> Refused:
+        """The refusal of a command."""
+        answer = self.send(method, path, json=body)
+        assert not answer.ok, f"{method} {path} was not refused: {answer.text}"
+        return Refused(answer)
+
+
+def good(answer: requests.Response) -> requests.Response:
+    """The answer, unless it is a refusal. Raises Refused."""
+    if not answer.ok:
+        raise Refused(answer)
+    return answer
+
+
+def eventually(
+    look: Callable[[], T], until: Callable[[T], bool], *, or_the_last: bool = False
+) -> T:
+    """What is seen as soon as it is as expected. Raises Impatient, unless the last look will do."""
+    deadline = monotonic() + PATIENCE
+    while not until(seen := look()):
+        if monotonic() > deadline:
+            if or_the_last:
+                return seen
+            raise Impatient(f"After {PATIENCE} seconds there still was: {seen}")
+        sleep(PAUSE)
+    return seen

@@ -1,0 +1,111 @@
+"""Homes that really run, for stories told over HTTP: threads, a port, and a clock of the test's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from exchange.data_folder import DataFolder
+from exchange.home import ExchangeHome, gateway_settings, opened
+from gateway.app import create_app
+from gateway.server import GatewayServer
+from services.contracts.roles import Role
+from services.eventlog.following import Target
+from services.hosting.clock import SetClock
+from tests.support.client import eventually
+
+A_YEAR = timedelta(days=365)
+
+
+class Home(Protocol):
+    """A running home as a story needs it, whichever home it is."""
+
+    address: str
+
+    def now(self) -> datetime:
+        """The present instant by the home's clock."""
+
+    def move_to(self, moment: datetime) -> None:
+        """Let time go on. What the clock demands has been done when this returns."""
+
+    def appoint_director(self, email: str, password: str) -> str:
+        """A director to begin with, who can sign in; the person's id."""
+
+    def last_positions(self) -> dict[str, int]:
+        """How long each service's log is."""
+
+
+class OneProcessRunning:
+    """The one-process home, with its threads and its HTTP server."""
+
+    def __init__(self, home: ExchangeHome, clock: SetClock, address: str) -> None:
+        self.address = address
+        self._home = home
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """The present instant by the home's clock."""
+        return self._clock.now()
+
+    def move_to(self, moment: datetime) -> None:
+        """Let time go on. The timers are let run by hand, since they look only now and then."""
+        self._wait_until_all_is_told()
+        self._clock.move_to(moment)
+        for host in self._home.hosts.values():
+            host.act_on_time()
+        self._wait_until_all_is_told()
+
+    def appoint_director(self, email: str, password: str) -> str:
+        """A director to begin with, made by the system itself."""
+        person_id: str = self._send("register_person")["id"]
+        self._send("set_personal_data", person_id=person_id, data={"email": email})
+        self._send("open_account", person_id=person_id)
+        first = self.now().date()
+        term = {"valid_from": first.isoformat(), "valid_until": (first + A_YEAR).isoformat()}
+        self._send("grant_role", person_id=person_id, role=Role.DIRECTOR.value, **term)
+        token = self._send("invite", person_id=person_id)["token"]
+        self._send("accept_invitation", token=token, password=password)
+        self._wait_until_all_is_told()
+        return person_id
+
+    def _send(self, command: str, **data: Any) -> Any:
+        return self._home.send("people", command, data)
+
+    def last_positions(self) -> dict[str, int]:
+        """How long each service's log is."""
+        recorders = {name: host.recorder for name, host in self._home.hosts.items()}
+        return {name: log.max_notification_id() or 0 for name, log in recorders.items()}
+
+    def _wait_until_all_is_told(self) -> None:
+        """Return when nobody has anything to hear, which also means that nobody will say more."""
+        eventually(self._is_all_told, bool)
+
+    def _is_all_told(self) -> bool:
+        before = self.last_positions()
+        is_told = not any(self._has_news(*listener) for listener in self._listeners())
+        return is_told and self.last_positions() == before
+
+    def _listeners(self) -> Iterator[tuple[Target, str]]:
+        targets = [pair for host in self._home.hosts.values() for pair in host.targets()]
+        views = (self._home.gateway_views, self._home.audit_index)
+        for target, sources in [*targets, *((view, view.sources()) for view in views)]:
+            yield from ((target, source) for source in sources)
+
+    def _has_news(self, target: Target, source: str) -> bool:
+        return bool(self._home.hosts[source].published.since(target.processed(source), 1))
+
+
+@contextmanager
+def one_process(folder: Path, now: datetime) -> Iterator[OneProcessRunning]:
+    """The one-process home over a new folder, on a free port, from that instant on."""
+    clock = SetClock(now.astimezone(UTC))
+    data = DataFolder(folder)
+    with opened(data, clock) as home:
+        server = GatewayServer(create_app(home.backend, gateway_settings(data)), "127.0.0.1", 0)
+        home.start()
+        server.start()
+        try:
+            yield OneProcessRunning(home, clock, server.address)
+        finally:
+            server.stop()

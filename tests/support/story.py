@@ -1,0 +1,272 @@
+"""One student's exchange, step by step, each step taken over HTTP by who takes it in real life.
+
+``to_<stage>`` takes every step before a stage. Stages that follow from what other services
+tell are waited for, never slept for.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from tests.support.client import Account, eventually
+from tests.support.hosts import Committee, Organisation, an_organisation
+from tests.support.world import Period, World
+
+STANDARD_DOCUMENTS = ("terms", "passport_copy", "photo", "proof_of_enrolment")
+SPECIAL_DOCUMENTS = ("curriculum_vitae",)
+PDF = b"%PDF-1.7 a document"
+PNG = b"\x89PNG\r\n\x1a\n a picture"
+MARKS = {"project": 5, "mentor": 5, "housing": 4, "boarding": 4, "contact_person": 5}
+FREE_OF = {"slots": "project_id", "rooms": "room_id", "contact-persons": "contact_person_id"}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a committee has for a student: a project with its mentor, a bed, a contact person."""
+
+    project_id: str
+    mentor: Account
+    room_id: str
+    contact_person_id: str
+    contact_person: Account
+
+    @property
+    def resources(self) -> dict[str, str]:
+        """What a placement asks for."""
+        return {
+            "project_id": self.project_id,
+            "room_id": self.room_id,
+            "contact_person_id": self.contact_person_id,
+        }
+
+
+def an_offer(committee: Committee, period: Period, **described: Any) -> Offer:
+    """One place, one bed and one contact person for a period."""
+    mentor_id, mentor = committee.mentor()
+    project_id = committee.project(mentor_id, period, weeks=[period.weeks], **described)
+    contact_person_id, contact_person = committee.contact_person()
+    return Offer(project_id, mentor, committee.room(period), contact_person_id, contact_person)
+
+
+@dataclass(frozen=True)
+class Partners:
+    """Two organisations with a contract in force; a committee of the one hosts in a period."""
+
+    sending: Organisation
+    committee: Committee
+    contract_id: str
+    period: Period
+
+    @property
+    def hosting(self) -> Organisation:
+        """The organisation that takes the students."""
+        return self.committee.organisation
+
+    def open_places(self) -> int:
+        """How many places of the contract are open."""
+        places: int = self.sending.nore.get(f"/contracts/{self.contract_id}")["open"]
+        return places
+
+    def free(self, what: str) -> set[str]:
+        """The slots, rooms or contact persons of the committee that are free in the period."""
+        lore, period = self.committee.lore, self.period
+        answer = lore.get(
+            f"/{what}/free",
+            committee=self.committee.lc_id,
+            start=period.start.isoformat(),
+            end=period.end.isoformat(),
+        )
+        return {item[FREE_OF[what]] for item in answer["items"]}
+
+    def is_free(self, offer: Offer) -> bool:
+        """Whether everything in the offer is free."""
+        return all(
+            offer.resources[name] in self.free(what) for what, name in FREE_OF.items()
+        )
+
+
+def partners(world: World, *, weeks: int = 4, places: int = 2, **terms: Any) -> Partners:
+    """Two organisations that exchange students, and a host that is ready for them."""
+    director = world.director()
+    period = Period(world.a_monday_ahead(), weeks)
+    sending, hosting = (an_organisation(world, director, name) for name in ("Home", "Host"))
+    hosting.publish_conditions(period.season, **terms)
+    contract_id = sending.sends_to(hosting, period.season, places)
+    return Partners(sending, hosting.committee(), contract_id, period)
+
+
+class StudentExchange:
+    """One student's exchange, with everybody concerned."""
+
+    def __init__(self, partners: Partners, offer: Offer, student: Account | None = None) -> None:
+        self.partners = partners
+        self.offer = offer
+        self.world = partners.sending.world
+        self.period = partners.period
+        self.sending = partners.sending.nore
+        self.hosting = partners.hosting.nore
+        self.lore = partners.committee.lore
+        self.student = student or partners.sending.student()
+        self.placement_id = ""
+        self.id: str = self.sending.post(
+            "/exchanges",
+            student_id=self.student.person_id,
+            contract_id=partners.contract_id,
+        )["id"]
+        self.path = f"/exchanges/{self.id}"
+
+    # -- looking ---------------------------------------------------------------------------
+
+    def seen(self, by: Account | None = None) -> Any:
+        """The exchange as somebody sees it; without saying whom, the student."""
+        return (by or self.student).get(self.path)
+
+    @property
+    def stage(self) -> str:
+        """How far the exchange has come."""
+        stage: str = self.seen()["stage"]
+        return stage
+
+    def reaches(self, stage: str) -> None:
+        """Wait until the exchange has come to a stage."""
+        eventually(lambda: self.stage, lambda found: found == stage)
+
+    # -- steps 5 to 8 ----------------------------------------------------------------------
+
+    def form(self, **changes: Any) -> dict[str, Any]:
+        """The filled-in form, its documents in the vault."""
+        letter = f"Why I want to work on {self.offer.project_id}".encode()
+        wish = {
+            "project_id": self.offer.project_id,
+            "letter_id": self.upload("motivation_letter", letter),
+            "letter_digest": sha256(letter).hexdigest(),
+        }
+        kinds = (*STANDARD_DOCUMENTS, *SPECIAL_DOCUMENTS)
+        return {
+            "choices": [wish],
+            "start": self.period.start.isoformat(),
+            "weeks": self.period.weeks,
+            "student_type": "clinical",
+            "documents": {kind: self.upload(kind, _file(kind)) for kind in kinds},
+            **changes,
+        }
+
+    def upload(self, kind: str, content: bytes) -> str:
+        """Put a file into the student's vault; its id."""
+        path = f"/people/{self.student.person_id}/documents/{kind}"
+        document_id: str = self.student.upload(path, content)["document_id"]
+        return document_id
+
+    def submit(self) -> None:
+        """The student submits the form."""
+        self.student.post(f"{self.path}/submission", **self.form())
+
+    def forward(self) -> None:
+        """The sending organisation sends the form to the host."""
+        self.sending.post(f"{self.path}/forwarding")
+
+    def receive(self) -> None:
+        """The host has verified the special documents."""
+        self.hosting.post(f"{self.path}/receipt", verified_documents=list(SPECIAL_DOCUMENTS))
+
+    def assign_to_committee(self) -> None:
+        """The host's committee looks for mentor, bed and contact person."""
+        self.hosting.put(f"{self.path}/committee", lc_id=self.partners.committee.lc_id)
+
+    def to_received(self) -> "StudentExchange":
+        """The host considers the form."""
+        self.submit()
+        self.forward()
+        self.receive()
+        return self
+
+    def to_placing(self) -> "StudentExchange":
+        """The committee looks for a place."""
+        self.to_received().assign_to_committee()
+        return self
+
+    # -- steps 9 and 10 --------------------------------------------------------------------
+
+    def propose(self, **other: str) -> None:
+        """The committee asks for slot, bed and contact person of the offer, or for others."""
+        wanted = {**self.offer.resources, **other}
+        self.placement_id = self.lore.post(f"{self.path}/placement", **wanted)["placement_id"]
+
+    def confirm_by_mentor(self) -> None:
+        """The mentor takes the student, once the slot is held."""
+        placement = f"/projects/{self.offer.project_id}/placements/{self.placement_id}"
+        self.offer.mentor.post(f"{placement}/confirmation")
+
+    def to_placed(self) -> "StudentExchange":
+        """Slot, bed and contact person are held."""
+        self.to_placing().propose()
+        self.confirm_by_mentor()
+        self.reaches("placed")
+        return self
+
+    def accept(self, **justification: str) -> None:
+        """The card of acceptance."""
+        self.lore.post(f"{self.path}/card-of-acceptance", **justification)
+
+    def to_accepted(self) -> "StudentExchange":
+        """The host has said its final yes."""
+        self.to_placed().accept()
+        return self
+
+    # -- steps 11 to 14 --------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """The student's final yes."""
+        self.student.post(
+            f"{self.path}/card-of-confirmation",
+            arrive_on=self.period.start.isoformat(),
+            depart_on=(self.period.end + timedelta(days=1)).isoformat(),
+            travel_complete=True,
+        )
+
+    def hand_over_keys(self) -> None:
+        """The contact person meets the student."""
+        self.offer.contact_person.post(f"{self.path}/keys")
+        self.reaches("arrived")
+
+    def to_arrived(self) -> "StudentExchange":
+        """The student is there, on the first day."""
+        self.to_accepted().confirm()
+        self.world.move_to(self.period.start)
+        self.hand_over_keys()
+        return self
+
+    # -- steps 15 to 19 --------------------------------------------------------------------
+
+    def start_work(self) -> None:
+        """The work begins today."""
+        today = self.world.today.isoformat()
+        self.lore.post(f"{self.path}/start", started_on=today, arrival_training_given=True)
+
+    def attend(self, day: date, attendance: str = "present") -> Any:
+        """The student writes a day down."""
+        return self.student.put(f"{self.path}/attendance/{day}", attendance=attendance)
+
+    def end(self) -> None:
+        """The mentor signs the end appraisal, and the work is over on its last day."""
+        self.offer.mentor.post(
+            f"{self.path}/end-appraisal",
+            score=5,
+            objectives=["lab_work", "statistics"],
+            outcome="poster",
+        )
+        self.offer.mentor.post(f"{self.path}/end", ended_on=self.period.end.isoformat())
+
+    def evaluate(self) -> None:
+        """The student's evaluation form."""
+        self.student.post(f"{self.path}/evaluation", marks=MARKS)
+
+    def certify(self) -> str:
+        """The committee issues the certificate; its code."""
+        code: str = self.lore.post(f"{self.path}/certificate")["code"]
+        return code
+
+
+def _file(kind: str) -> bytes:
+    return PNG if kind == "photo" else PDF
