@@ -35,7 +35,7 @@ class ExchangeHome(OneProcessHome):
         for store in (self.gateway_views, self.audit_index):
             store.create()
             self.attach(store.name, store, store.sources())
-        self.backend = OneProcessBackend(self, self.gateway_views)
+        self.backend = OneProcessBackend(self, self.gateway_views, self.audit_index)
 
     @property
     def view_stores(self) -> dict[str, ViewStore[Any]]:

@@ -8,7 +8,6 @@ from uuid import UUID
 import click
 
 from audit.as_of import known_at
-from audit.history import history
 from audit.text import history_text, state_text
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, opened
@@ -57,7 +56,7 @@ def show_as_of(exchange: UUID, instant: str, data: Path, as_json: bool) -> None:
 
 def _facts(home: ExchangeHome, exchange: UUID) -> list[Envelope]:
     home.settle()
-    return history(home.audit_index.live, home.logs(), exchange)
+    return home.backend.history(exchange)
 
 
 def _moment(text: str) -> datetime:

@@ -78,12 +78,14 @@ def _built(
 ) -> list[SignIn]:
     clock = SetClock(first_instant(now.date()))
     settings = service_settings(folder) | {"mail_folder": "", "smtp_host": ""}
-    home = ExchangeHome(Surroundings(SQLiteStores(draft), clock, seeded_ids(seed), settings))
+    stores = SQLiteStores(draft, is_draft=True)
+    home = ExchangeHome(Surroundings(stores, clock, seeded_ids(seed), settings))
     try:
         made = SeasonBuilder(home, clock, scale, seed, now, faculties).build(report)
         return _with_passwords(home, made)
     finally:
         home.stop()
+        stores.sync()
 
 
 def _with_passwords(home: ExchangeHome, made: Season) -> list[SignIn]:

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.json.provider import JSONProvider
 
 from gateway.api import observation, problems
-from gateway.api.commands import commands_blueprint
+from gateway.api.commands import command_blueprints
 from gateway.api.compression import compressed
 from gateway.api.context import EXTENSION, Gateway
 from gateway.api.documentation import documentation_blueprint
@@ -63,8 +63,6 @@ def _fill(app: Flask) -> None:
     app.register_blueprint(operations_blueprint())
     app.register_blueprint(documentation_blueprint())
     api = described_api(app)
-    api.register_blueprint(session_blueprint())
-    api.register_blueprint(commands_blueprint())
-    api.register_blueprint(documents_blueprint())
-    for queries in BLUEPRINTS:
-        api.register_blueprint(queries)
+    areas = (session_blueprint(), *command_blueprints(), documents_blueprint(), *BLUEPRINTS)
+    for area in areas:
+        api.register_blueprint(area)

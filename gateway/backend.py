@@ -2,8 +2,12 @@
 
 from collections.abc import Collection
 from typing import Any, Protocol
+from uuid import UUID
 
+from audit.history import history
+from audit.index import AuditIndex
 from gateway.views import GatewayViews
+from services.contracts.envelope import Envelope
 from services.contracts.roles import Actor
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock
@@ -44,13 +48,22 @@ class Backend(Protocol):
     def stalled(self) -> Collection[str]:
         """The lines of facts that are stopped by a fact they cannot apply."""
 
+    def history(self, exchange_id: UUID) -> list[Envelope]:
+        """Every fact about an exchange, read from the logs. Raises NotFound."""
+
 
 class OneProcessBackend:
     """The one-process home as a backend; the views are attached to it already."""
 
-    def __init__(self, home: OneProcessHome, store: ViewStore[GatewayViews]) -> None:
+    def __init__(
+        self,
+        home: OneProcessHome,
+        store: ViewStore[GatewayViews],
+        audit_index: ViewStore[AuditIndex],
+    ) -> None:
         self._home = home
         self._store = store
+        self._audit_index = audit_index
         self.sources = store.sources()
         self.clock = home.around.clock
         self.send = home.send
@@ -64,3 +77,7 @@ class OneProcessBackend:
     def stalled(self) -> tuple[str, ...]:
         """The lines that failed at their last attempt."""
         return tuple(f"{line.name}/{line.source}" for line in self._home.lines() if line.failures)
+
+    def history(self, exchange_id: UUID) -> list[Envelope]:
+        """Every fact about an exchange, causes before effects."""
+        return history(self._audit_index.live, self._home.pulls(), exchange_id)

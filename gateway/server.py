@@ -8,7 +8,7 @@ from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 THREADS = 8
-SLACK = 64 * 1024  # the application refuses a body that is too large itself, with a problem
+LARGEST_READ = 64 * 1024 * 1024  # above what the application accepts: it refuses with a problem
 SENDING_SECONDS = 5.0
 
 
@@ -24,7 +24,7 @@ class GatewayServer:
             port=port,
             threads=threads,
             ident=None,
-            max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + SLACK,
+            max_request_body_size=LARGEST_READ,
         )
         self._thread = Thread(target=self._server.run, name="gateway", daemon=True)
 

@@ -14,7 +14,7 @@ from exchange.home import opened
 from exchange.importing.findings import Finding, write_findings
 from exchange.importing.registration import Registration, Tally
 from exchange.importing.rehearsal import rehearsed
-from exchange.importing.table import Row, Unreadable, read_table
+from exchange.importing.table import Row, read_table
 from exchange.importing.universities import COLUMNS, country_code_of
 from exchange.options import data_option
 from services.hosting.one_process import OneProcessHome
@@ -22,12 +22,6 @@ from services.hosting.one_process import OneProcessHome
 SHOWN = 20
 ROWS_AT_ONCE = 200
 SOME_REJECTED = 1
-
-
-class UnreadableList(click.ClickException):
-    """The list as a whole cannot be read: nothing was done."""
-
-    exit_code = 2
 
 
 def _country_codes(_: click.Context, __: click.Parameter, codes: tuple[str, ...]) -> frozenset[str]:
@@ -56,7 +50,7 @@ def _country_codes(_: click.Context, __: click.Parameter, codes: tuple[str, ...]
 )
 @click.option(
     "--errors",
-    type=click.File("w", encoding="utf-8-sig", lazy=False),
+    type=click.File("w", encoding="utf-8-sig"),
     help="Write what was found, by row, into this CSV file.",
 )
 @click.pass_context
@@ -79,18 +73,15 @@ def universities(
     with _home(data, dry_run) as home:
         tally = _register(home, rows, create_organisations)
         home.settle()
+    _tell(tally, dry_run)
     if errors:
         write_findings(tally.findings, errors)
-    _tell(tally, dry_run)
     if tally.rejected:
         context.exit(SOME_REJECTED)
 
 
 def _rows(csv: Path, countries: frozenset[str]) -> list[Row]:
-    try:
-        rows = read_table(csv, COLUMNS)
-    except Unreadable as error:
-        raise UnreadableList(f"{csv.name}: {error}") from error
+    rows = read_table(csv, COLUMNS)
     return [row for row in rows if not countries or country_code_of(row) in countries]
 
 

@@ -9,11 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from exchange.importing.findings import rejected
 
 
-class Unreadable(Exception):
+class Unreadable(click.ClickException):
     """The list as a whole cannot be read; says in which line, and what to do."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def _text(path: Path) -> str:
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Every record with its number; a record may span lines, and a line may be empty."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number, begins = 0, 1
+    begins = 1
     try:
         for number, cells in enumerate(reader, start=1):
             yield number, cells

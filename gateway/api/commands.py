@@ -1,5 +1,6 @@
 """Every command and every query of a service over HTTP: one view function, told by its route."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Response, request
@@ -11,29 +12,33 @@ from gateway.api.context import backend, correlation_id, current_actor, signed_i
 from gateway.api.requests import body, command_id, expected_version, query_of
 from gateway.api.routes import ROUTES
 from gateway.api.routes.description import description_of
-from gateway.api.routes.route import Route
+from gateway.api.routes.route import Area, Route
 from services.contracts.errors import Invalid
 from services.contracts.roles import SYSTEM, Actor
 from services.hosting.commands import Command, load
 from services.hosting.wire import to_wire
 
 
-def commands_blueprint() -> Blueprint:
-    """The blueprint of all routes."""
-    made = blueprint("commands", "Commands, and queries that only a service can answer.")
+def command_blueprints() -> Iterable[Blueprint]:
+    """A blueprint for every area of the route table."""
+    made = {route.area: area_blueprint(route.area) for route in ROUTES}
     for route in ROUTES:
-        add(made, route, _view_of(route))
-    return made
+        add(made[route.area], route, _view_of(route))
+    return made.values()
+
+
+def area_blueprint(area: Area) -> Blueprint:
+    """An empty blueprint for an area."""
+    return blueprint(area.name, area.description)
 
 
 def add(made: Blueprint, route: Route, view: RouteCallable, **described: Any) -> None:
     """Put a route into a blueprint; ``described`` is what its description says otherwise."""
     made.add_url_rule(
         route.path,
-        f"{route.service}-{route.command.command_name()}",
+        route.command.command_name(),
         made.doc(**{**description_of(route), **described})(view),
         methods=[route.method],
-        tags=[route.tag],
     )
 
 
@@ -43,11 +48,19 @@ def _view_of(route: Route) -> RouteCallable:
     def view(**parameters: Any) -> Response:
         if not route.is_open:
             signed_in_person()
-        data = _data(route.command, parameters)
+        data = data_of(route.command, parameters)
         actor = SYSTEM if route.is_open else current_actor()
         return _answered(route, data, send(route.service, route.command, data, actor))
 
     return view
+
+
+def data_of(command: type[Command], parameters: dict[str, Any]) -> dict[str, Any]:
+    """The command's data: from the address, and the rest from body or query string."""
+    sent = query_of(command) if request.method in ("GET", "HEAD") else body()
+    if twice := sorted(sent.keys() & parameters.keys()):
+        raise Invalid(fields={name: ["The address says this already."] for name in twice})
+    return sent | {name: str(value) for name, value in parameters.items()}
 
 
 def send(service: str, command: type[Command], data: dict[str, Any], actor: Actor) -> Any:
@@ -62,14 +75,6 @@ def send(service: str, command: type[Command], data: dict[str, Any], actor: Acto
         correlation_id=correlation_id(),
         expected_version=expected_version(),
     )
-
-
-def _data(command: type[Command], parameters: dict[str, Any]) -> dict[str, Any]:
-    """The command's data: from the address, and the rest from body or query string."""
-    sent = query_of(command) if request.method in ("GET", "HEAD") else body()
-    if twice := sorted(sent.keys() & parameters.keys()):
-        raise Invalid(fields={name: ["The address says this already."] for name in twice})
-    return sent | {name: str(value) for name, value in parameters.items()}
 
 
 def _answered(route: Route, data: dict[str, Any], answer: dict[str, Any]) -> Response:

@@ -9,8 +9,7 @@ from flask import Response
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from gateway.api.blueprints import blueprint
-from gateway.api.commands import add, send
+from gateway.api.commands import add, area_blueprint, send
 from gateway.api.context import gateway, now
 from gateway.api.requests import body
 from gateway.api.routes.route import Area
@@ -18,7 +17,7 @@ from services.contracts.roles import SYSTEM
 from services.hosting.wire import to_wire
 from services.people.schemas import RenewSession, SignIn, SignOut
 
-SESSION = Area("people", "Session")
+SESSION = Area("people", "Session", "Signing in and out.")
 BEGIN = SESSION.ask("POST", "/session", SignIn, is_open=True)
 RENEW = SESSION.ask("POST", "/session/renewal", RenewSession, is_open=True)
 END = SESSION.ask("DELETE", "/session", SignOut, is_open=True)
@@ -37,7 +36,7 @@ class Session(Schema):
 
 def session_blueprint() -> Blueprint:
     """``POST /session``, ``POST /session/renewal``, ``DELETE /session``."""
-    made = blueprint("session", "Signing in and out.")
+    made = area_blueprint(SESSION)
     content = {"content": {"application/json": {"schema": Session}}}
     add(made, BEGIN, _begin, responses={"201": {"description": "Signed in", **content}})
     add(made, RENEW, _renew, responses={"200": {"description": "Renewed", **content}})

@@ -1,8 +1,20 @@
 """Is this certificate genuine, and what does it say?"""
 
+import re
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Connection, Date, Integer, String, Uuid, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    Select,
+    String,
+    Uuid,
+    select,
+)
 
 from gateway.views.exchanges import Exchanges
 from gateway.views.keyset import Row, first_of
@@ -12,6 +24,7 @@ from services.contracts import applications as facts
 from services.eventlog.told import Told
 from services.eventlog.views import Tables, Views, told, upsert
 
+CODE = re.compile(r"[A-Z0-9-]{1,40}")
 SAID = ("code", "project_id", "hosting_lc_id", "hosting_nmo_id", "start", "end", "present_days",
         "working_days", "objectives", "issued_on")  # fmt: skip
 
@@ -50,32 +63,33 @@ class Certificates(Views):
 
     def verified(self, code: str) -> Row | None:
         """What the certificate with this code says; None when there is none."""
-        certificate, exchange = self.certificates.c, self._exchanges.c
-        country, committee = self._organisations.organisations.c, self._organisations.committees.c
-        said = (
-            select(
-                self.certificates,
-                exchange.programme,
-                exchange.recognised_by,
-                country.country,
-                committee.city,
-                committee.faculty,
-                self._projects.c.title,
-            )
-            .join(self._exchanges, exchange.exchange_id == certificate.exchange_id)
-            .outerjoin(
-                self._organisations.organisations, country.nmo_id == certificate.hosting_nmo_id
-            )
-            .outerjoin(self._organisations.committees, committee.lc_id == certificate.hosting_lc_id)
-            .outerjoin(self._projects, self._projects.c.project_id == certificate.project_id)
-            .where(certificate.code == code.strip().upper())
-        )
+        written = code.strip().upper()
+        if not CODE.fullmatch(written):
+            return None
+        with self.read() as connection:
+            return first_of(connection, self._said().where(self.certificates.c.code == written))
+
+    def of_exchange(self, exchange_id: UUID) -> Row | None:
+        """What the certificate of an exchange says; None when none was issued."""
+        said = self._said().where(self.certificates.c.exchange_id == exchange_id)
         with self.read() as connection:
             return first_of(connection, said)
 
-    def of_exchange(self, exchange_id: UUID) -> Row | None:
-        """The certificate of an exchange, if one was issued."""
-        certificate = self.certificates.c
-        issued = select(self.certificates).where(certificate.exchange_id == exchange_id)
-        with self.read() as connection:
-            return first_of(connection, issued)
+    def _said(self) -> Select[Any]:
+        """The certificate with what other parts know of exchange, host and project."""
+        certificate, exchange, project = self.certificates, self._exchanges, self._projects
+        organisation, committee = self._organisations.organisations, self._organisations.committees
+        named = (
+            exchange.c.programme,
+            organisation.c.country,
+            committee.c.city,
+            committee.c.faculty,
+            project.c.title.label("project_title"),
+        )
+        return (
+            select(certificate, *named)
+            .join(exchange, exchange.c.exchange_id == certificate.c.exchange_id)
+            .outerjoin(organisation, organisation.c.nmo_id == certificate.c.hosting_nmo_id)
+            .outerjoin(committee, committee.c.lc_id == certificate.c.hosting_lc_id)
+            .outerjoin(project, project.c.project_id == certificate.c.project_id)
+        )

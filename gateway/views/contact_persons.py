@@ -137,10 +137,12 @@ class ContactPersons(Views):
                 return None
             return {**row, "duties": rows_of(connection, duties.order_by(duty.start))}
 
-    def free(self, lc_id: UUID, start: date, end: date, today: date) -> list[Row]:
+    def free(
+        self, lc_id: UUID, start: date, end: date, visible: ColumnElement[bool], today: date
+    ) -> list[Row]:
         """The committee's contact persons who can take one more for the whole period."""
         people = self.contact_persons.c
-        roster = self._listed(today).where(people.lc_id == lc_id, ~people.has_retired)
+        roster = self._listed(today).where(people.lc_id == lc_id, ~people.has_retired, visible)
         with self.read() as connection:
             rows = rows_of(connection, roster.order_by(people.contact_person_id))
             busy = self._periods(connection, [row["contact_person_id"] for row in rows])
@@ -152,12 +154,12 @@ class ContactPersons(Views):
 
     def _listed(self, today: date) -> Select[Any]:
         duty, people = self.duties.c, self.contact_persons.c
-        load = select(func.count()).where(
+        students = select(func.count()).where(
             duty.contact_person_id == people.contact_person_id, self._counts(), duty.end >= today
         )
         return select(
             self.contact_persons,
-            load.scalar_subquery().label("load"),
+            students.scalar_subquery().label("students"),
             self._versions.subquery(people.contact_person_id).label("version"),
         )
 

@@ -6,6 +6,7 @@ from gateway.views.board import Board
 from gateway.views.catalogue import Catalogue
 from gateway.views.lodging import Lodging
 from gateway.views.parts import Parts
+from gateway.views.personal_roles import PersonalRoles
 from gateway.views.statistics import Statistics
 from gateway.views.visibility import Visibility
 from services.contracts.roles import Grant
@@ -23,6 +24,7 @@ class GatewayViews(Parts):
         self.lodging = Lodging(self)
         self.board = Board(self)
         self.statistics = Statistics(self)
+        self.personal_roles = PersonalRoles(self)
         self.visibility = Visibility(self)
 
     def account_is_open(self, person_id: UUID) -> bool:

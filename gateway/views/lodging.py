@@ -58,7 +58,7 @@ class Lodging:
             }
         return {**row, **calendar}
 
-    def free(self, lc_id: UUID, start: date, end: date) -> list[Row]:
+    def free(self, lc_id: UUID, start: date, end: date, visible: ColumnElement[bool]) -> list[Row]:
         """The committee's rooms with a bed that is free on every day of a period."""
         room = self._rooms.rooms.c
         free_beds = room.beds - self._beds_taken(start, end)
@@ -69,6 +69,7 @@ class Lodging:
             self._is_open(start, end),
             ~self._is_blocked(start, end),
             free_beds > 0,
+            visible,
         )
         with self._read() as connection:
             return rows_of(

@@ -129,8 +129,14 @@ class Organisations(Views):
                 connection, select(self.committees).where(self.committees.c.lc_id == lc_id)
             )
 
-    def mentors_of(self, lc_id: UUID) -> list[Row]:
+    def mentors_of(self, lc_id: UUID, visible: ColumnElement[bool]) -> list[Row]:
         """The mentors of a committee."""
-        mentors = select(self.mentors).where(self.mentors.c.lc_id == lc_id)
+        mentors = select(self.mentors).where(self.mentors.c.lc_id == lc_id, visible)
         with self.read() as connection:
             return rows_of(connection, mentors.order_by(self.mentors.c.mentor_id))
+
+    def mentor(self, mentor_id: UUID, visible: ColumnElement[bool]) -> Row | None:
+        """A mentor."""
+        mentor = select(self.mentors).where(self.mentors.c.mentor_id == mentor_id, visible)
+        with self.read() as connection:
+            return first_of(connection, mentor)

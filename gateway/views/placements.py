@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Date, String, Uuid, select
+from sqlalchemy import Column, ColumnElement, Connection, Date, Select, String, Uuid, select
 
 from gateway.views.contact_persons import ContactPersons
 from gateway.views.exchanges import Exchanges
@@ -80,22 +80,24 @@ class Placements(Views):
 
         ``visible`` is a condition on its exchange.
         """
-        placement, exchange = self.placements, self._exchanges
-        found = (
-            select(placement, self._versions.subquery(placement.c.placement_id).label("version"))
-            .join(exchange, exchange.c.exchange_id == placement.c.exchange_id)
-            .where(placement.c.placement_id == placement_id, visible)
-        )
+        found = self._with_exchange().where(self.placements.c.placement_id == placement_id, visible)
         with self.read() as connection:
             row = first_of(connection, found)
             return {**row, **self._answers(connection, placement_id)} if row else None
 
-    def of_exchange(self, exchange_id: UUID) -> list[Row]:
+    def of_exchange(self, exchange_id: UUID, visible: ColumnElement[bool]) -> list[Row]:
         """All placements that were proposed for an exchange, the latest last."""
         placement = self.placements.c
-        proposed = select(self.placements).where(placement.exchange_id == exchange_id)
+        proposed = self._with_exchange().where(placement.exchange_id == exchange_id, visible)
         with self.read() as connection:
             return rows_of(connection, proposed.order_by(placement.until, placement.placement_id))
+
+    def _with_exchange(self) -> Select[Any]:
+        placement, exchange = self.placements, self._exchanges
+        version = self._versions.subquery(placement.c.placement_id).label("version")
+        return select(placement, version).join(
+            exchange, exchange.c.exchange_id == placement.c.exchange_id
+        )
 
     def _answers(self, connection: Connection, placement_id: UUID) -> Row:
         def answers(table: Any) -> list[Row]:

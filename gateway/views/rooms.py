@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Integer,
@@ -16,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 
-from gateway.views.keyset import Row, rows_of
+from gateway.views.keyset import Row, first_of, rows_of
 from gateway.views.words import BY_CODE_POINT, plain
 from services.contracts import housing as facts
 from services.eventlog.told import Told
@@ -119,11 +120,19 @@ class Rooms(Views):
         periods = select(table).where(table.c.room_id == room_id)
         return rows_of(connection, periods.order_by(table.c.start))
 
-    def providers_of(self, lc_id: UUID) -> list[Row]:
+    def providers_of(self, lc_id: UUID, visible: ColumnElement[bool]) -> list[Row]:
         """Who offers beds to a committee."""
-        providers = select(self.providers).where(self.providers.c.lc_id == lc_id)
+        providers = select(self.providers).where(self.providers.c.lc_id == lc_id, visible)
         with self.read() as connection:
             return rows_of(connection, providers.order_by(self.providers.c.provider_id))
+
+    def provider(self, provider_id: UUID, visible: ColumnElement[bool]) -> Row | None:
+        """Somebody who offers beds."""
+        provider = select(self.providers).where(
+            self.providers.c.provider_id == provider_id, visible
+        )
+        with self.read() as connection:
+            return first_of(connection, provider)
 
 
 def _period_columns() -> list[Column[object]]:

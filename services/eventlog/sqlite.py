@@ -2,7 +2,7 @@
 
 SQLite has one writer at a time, so positions are committed in the order in which they are
 given and everything that can be seen is safe to read. ``synchronous=FULL`` in WAL mode: what
-was acknowledged survives a power cut.
+was acknowledged survives a power cut. A log that is only a draft need not wait for the disk.
 """
 
 import sqlite3
@@ -35,9 +35,10 @@ class SQLiteRecorder(LogRecorder):
 
     placeholder = "?"
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, *, is_draft: bool = False) -> None:
         super().__init__(name)
         self.path = path
+        self._synchronous = "OFF" if is_draft else "FULL"
         self._pool = ConnectionPool(self._connect, POOL_SIZE)
         self._one_writer = Lock()  # fair among threads, where SQLite's own lock only polls
 
@@ -46,7 +47,7 @@ class SQLiteRecorder(LogRecorder):
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA synchronous={self._synchronous}")
         return connection
 
     def create_tables(self) -> None:

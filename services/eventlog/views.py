@@ -8,9 +8,21 @@ logs beside the live one and be switched to (see ``generations``).
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Column, Connection, DateTime, Dialect, Engine, Index, MetaData, Table
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    Index,
+    MetaData,
+    Table,
+    bindparam,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
@@ -102,8 +114,9 @@ class Views:
         if envelope.type not in self.handlers:
             return
         fact, names = self.handlers[envelope.type]
+        happened = Told(fact, envelope)
         for name in names:
-            getattr(self, name)(tx, Told(fact, envelope))
+            getattr(self, name)(tx, happened)
 
 
 def upsert(tx: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
@@ -111,10 +124,18 @@ def upsert(tx: Connection, table: Table, key: dict[str, Any], values: dict[str, 
 
     Handlers use it so that they do not depend on the order between sources.
     """
-    dialect: Any = postgresql if tx.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**key, **values)
-    if values:
-        statement = statement.on_conflict_do_update(index_elements=list(key), set_=values)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=list(key))
-    tx.execute(statement)
+    statement = _upsert_statement(table, tuple(key), tuple(values), tx.dialect.name)
+    tx.execute(statement, {**key, **values})
+
+
+@lru_cache(maxsize=1_000)
+def _upsert_statement(
+    table: Table, key: tuple[str, ...], values: tuple[str, ...], dialect: str
+) -> Executable:
+    """The statement for these columns; made once, because making it costs more than running it."""
+    kind: Any = postgresql if dialect == "postgresql" else sqlite
+    statement = kind.insert(table).values({name: bindparam(name) for name in (*key, *values)})
+    if not values:
+        return statement.on_conflict_do_nothing(index_elements=key)  # type: ignore[no-any-return]
+    changes = {name: statement.excluded[name] for name in values}
+    return statement.on_conflict_do_update(index_elements=key, set_=changes)  # type: ignore[no-any-return]

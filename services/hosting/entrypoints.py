@@ -4,12 +4,9 @@ The same class serves both homes. nameko finds the entrypoints and injects the h
 one-process home sets the host itself and calls the methods directly.
 """
 
+import warnings
 from collections.abc import Callable
 from typing import Any
-
-from nameko.extensions import DependencyProvider
-from nameko.rpc import rpc
-from nameko.timer import timer
 
 from services.eventlog.published import Publishing
 from services.eventlog.views import Views
@@ -17,6 +14,12 @@ from services.hosting.commands import Command
 from services.hosting.host import ServiceHost, Surroundings
 from services.hosting.reactions import Reactions
 from services.hosting.use_cases import UseCases
+
+with warnings.catch_warnings():  # eventlet's advice to new projects; nameko is built on it
+    warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated", DeprecationWarning)
+    from nameko.extensions import DependencyProvider
+    from nameko.rpc import rpc
+    from nameko.timer import timer
 
 Entrypoint = Callable[..., Any]
 

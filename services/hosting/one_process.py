@@ -144,4 +144,3 @@ def seeded_ids(seed: int) -> Any:
     """Ids that are the same for the same seed: for a sample season that can be repeated."""
     source = random.Random(seed)  # noqa: S311 - reproducible on purpose, not a secret
     return lambda: UUID(int=source.getrandbits(128), version=4)
-

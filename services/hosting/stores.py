@@ -1,5 +1,6 @@
 """Where logs and views lie: a folder of SQLite files, or a PostgreSQL database."""
 
+import os
 from pathlib import Path
 from typing import Protocol
 
@@ -22,19 +23,31 @@ class Stores(Protocol):
 
 
 class SQLiteStores:
-    """Two files for each service: ``<name>-log.db`` is the truth, ``<name>.db`` the rest."""
+    """Two files for each service: ``<name>-log.db`` is the truth, ``<name>.db`` the rest.
 
-    def __init__(self, folder: Path) -> None:
+    A draft is written without waiting for the disk; call ``sync`` before it is relied on.
+    """
+
+    def __init__(self, folder: Path, *, is_draft: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
+        self._is_draft = is_draft
 
     def recorder(self, name: str) -> SQLiteRecorder:
         """A recorder on the log's file."""
-        return SQLiteRecorder(name, self.folder / f"{name}-log.db")
+        path = self.folder / f"{name}-log.db"
+        return SQLiteRecorder(name, path, is_draft=self._is_draft)
 
     def engine(self, name: str) -> Engine:
         """An engine on the views' file."""
         return open_engine(f"sqlite:///{self.folder / name}.db")
+
+    def sync(self) -> None:
+        """Wait until everything in the folder is on the disk."""
+        for path in (*self.folder.iterdir(), self.folder):
+            descriptor = os.open(path, os.O_RDONLY)
+            os.fsync(descriptor)
+            os.close(descriptor)
 
 
 class PostgresStores:

@@ -99,6 +99,17 @@ def test_daily_entries_leave_the_exchange_as_it_was_read(journey, sides, bench):
     bench.send("end_project", expected_version=version, **end)
 
 
+def test_the_last_fact_of_an_exchange_tells_its_version(journey, bench):
+    def told():
+        mine = [e.id for e in bench.facts() if e.subject == str(journey.exchange_id)]
+        return int(mine[-1].rpartition(".")[2])
+
+    assert journey.to_placing().propose()["version"] == told()
+    journey.hold_all()
+    assert journey.accept()["version"] == told()
+    assert journey.confirm()["version"] == told()
+
+
 def test_the_logbook_is_kept_by_those_whose_it_is(journey, sides):
     journey.to_working()
     entries = (

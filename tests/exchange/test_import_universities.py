@@ -166,7 +166,7 @@ def test_what_cannot_be_mended_is_rejected_by_row_and_column(
 ) -> None:
     spoilt = [text if name == column else cell for name, cell in zip(HEADER, PORTO, strict=True)]
 
-    result = desk.take([PORTO, spoilt, *many_rows(1)], CREATE)
+    result = desk.take([PORTO, spoilt, *many_rows(1)], CREATE, "--dry-run")
 
     assert result.exit_code == 1
     assert counted(result) == {"registered": 2, "already there": 0, "rejected": 1}
@@ -177,7 +177,7 @@ def test_what_cannot_be_mended_is_rejected_by_row_and_column(
 
 
 def test_everything_that_is_wrong_with_a_row_is_said_at_once(desk: Desk) -> None:
-    desk.take([("", "Portugal", "", "", "nowhere")], CREATE)
+    desk.take([("", "Portugal", "", "", "nowhere")], CREATE, "--dry-run")
 
     assert [f["column"] for f in desk.findings()] == ["country_code", "name", "web_page"]
 
@@ -190,7 +190,9 @@ def test_a_row_with_a_cell_too_many_or_too_few_is_rejected(desk: Desk) -> None:
 
 
 def test_only_rows_of_the_countries_asked_for_are_taken(desk: Desk) -> None:
-    result = desk.take(with_flaws(many_rows(36)), CREATE, "--country", "gr", "--country", "XK")
+    rows = [*many_rows(36), ("PT", "a row", "of another country", "may be spoilt", "!")]
+
+    result = desk.take(rows, CREATE, "--country", "gr", "--country", "XK")
 
     assert result.exit_code == 0
     assert {fact["country"] for fact in desk.facts("CommitteeRegistered")} == {"GR", "XK"}

@@ -9,19 +9,15 @@ from uuid import UUID
 
 from werkzeug.test import TestResponse
 
+from exchange.home import ExchangeHome
 from gateway.api.blueprints import BASE
 from gateway.api.context import EXTENSION, Gateway
 from gateway.app import create_app
-from gateway.backend import OneProcessBackend
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
-from gateway.views import GatewayViews
 from services.contracts.roles import UNIT_KIND_OF, Role, UnitKind
-from services.eventlog.generations import ViewStore
 from services.hosting.clock import SetClock
 from services.hosting.host import Surroundings
-from services.hosting.one_process import OneProcessHome
-from services.hosting.service_list import service_classes
 from services.hosting.stores import SQLiteStores
 from services.people.vault.keys import new_master_key
 from tests.support.bench import A_DAY_IN_SPRING
@@ -38,24 +34,16 @@ class ApiBench:
         self.clock = SetClock(A_DAY_IN_SPRING)
         stores = SQLiteStores(folder)
         services = {"master_key": new_master_key(), "mail_folder": str(folder / "mails")}
-        self.home = OneProcessHome(
-            Surroundings(stores, self.clock, settings=services), service_classes()
-        )
-        self.engine = stores.engine("gateway")
-        self.store = ViewStore(self.engine, "gateway", GatewayViews)
-        self.store.create()
-        self.home.attach("gateway", self.store, self.store.sources())
+        self.home = ExchangeHome(Surroundings(stores, self.clock, settings=services))
+        self.store = self.home.gateway_views
         settings = {"wait_seconds": 0.05, **settings}
-        self.app = create_app(
-            OneProcessBackend(self.home, self.store),
-            GatewaySettings(SigningKeys(SIGNING_KEY), **settings),
-        )
+        keys = SigningKeys(SIGNING_KEY)
+        self.app = create_app(self.home.backend, GatewaySettings(keys, **settings))
         self.client = self.app.test_client()
 
     def close(self) -> None:
         """Close the stores."""
         self.home.stop()
-        self.engine.dispose()
 
     # -- asking ----------------------------------------------------------------------------
 

@@ -35,6 +35,15 @@ def test_a_file_is_stored_and_fetched_unchanged(api: ApiBench, person: UUID) -> 
     assert fetched.headers["Cache-Control"] == "private, no-store"
 
 
+def test_a_file_sent_again_with_its_key_is_stored_once(api: ApiBench, person: UUID) -> None:
+    address = f"/people/{person}/documents/motivation_letter"
+    once = {"Idempotency-Key": "letter 1"}
+
+    answers = [api.post(address, person, data=LETTER, headers=once) for _ in range(2)]
+
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+
+
 def test_the_list_names_the_file(api: ApiBench, person: UUID) -> None:
     store(api, person)
 

@@ -41,6 +41,15 @@ def test_a_stopped_line_of_facts_makes_it_not_ready(
     assert api.client.get("/healthz").status_code == 200
 
 
+def test_views_out_of_reach_make_it_not_ready(api: ApiBench) -> None:
+    api.store.live.people.accounts.drop(api.engine)
+
+    response = api.client.get("/readyz")
+
+    assert response.json == {"status": "not_ready", "views": "out_of_reach"}
+    assert response.status_code == 503
+
+
 def test_requests_are_counted_by_route_not_by_address(api: ApiBench) -> None:
     person = api.person()
     api.get(f"/people/{person}/offices", person)

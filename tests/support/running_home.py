@@ -32,8 +32,8 @@ class Home(Protocol):
     def appoint_director(self, email: str, password: str) -> str:
         """A director to begin with, who can sign in; the person's id."""
 
-    def last_positions(self) -> dict[str, int]:
-        """How long each service's log is."""
+    def positions(self) -> dict[str, int]:
+        """How long each service's log is, once nobody has anything left to do."""
 
 
 class OneProcessRunning:
@@ -52,9 +52,7 @@ class OneProcessRunning:
         """Let time go on. The timers are let run by hand, since they look only now and then."""
         self._wait_until_all_is_told()
         self._clock.move_to(moment)
-        for host in self._home.hosts.values():
-            host.act_on_time()
-        self._wait_until_all_is_told()
+        self._let_timers_run()
 
     def appoint_director(self, email: str, password: str) -> str:
         """A director to begin with, made by the system itself."""
@@ -72,8 +70,23 @@ class OneProcessRunning:
     def _send(self, command: str, **data: Any) -> Any:
         return self._home.send("people", command, data)
 
-    def last_positions(self) -> dict[str, int]:
-        """How long each service's log is."""
+    def positions(self) -> dict[str, int]:
+        """How long each service's log is, once nobody has anything left to do."""
+        return eventually(self._positions_after_timers, self._are_unchanged_by_timers)
+
+    def _positions_after_timers(self) -> dict[str, int]:
+        self._let_timers_run()
+        return self._positions()
+
+    def _are_unchanged_by_timers(self, positions: dict[str, int]) -> bool:
+        return self._positions_after_timers() == positions
+
+    def _let_timers_run(self) -> None:
+        for host in self._home.hosts.values():
+            host.act_on_time()
+        self._wait_until_all_is_told()
+
+    def _positions(self) -> dict[str, int]:
         recorders = {name: host.recorder for name, host in self._home.hosts.items()}
         return {name: log.max_notification_id() or 0 for name, log in recorders.items()}
 
@@ -82,9 +95,9 @@ class OneProcessRunning:
         eventually(self._is_all_told, bool)
 
     def _is_all_told(self) -> bool:
-        before = self.last_positions()
+        before = self._positions()
         is_told = not any(self._has_news(*listener) for listener in self._listeners())
-        return is_told and self.last_positions() == before
+        return is_told and self._positions() == before
 
     def _listeners(self) -> Iterator[tuple[Target, str]]:
         targets = [pair for host in self._home.hosts.values() for pair in host.targets()]

@@ -40,8 +40,11 @@ class Questions:
             guarded = function if is_open else _for_the_signed_in(function)
             answering = public(kept_for)(guarded) if kept_for else guarded
             documented = self._documented(answering, question, answer, may_be_missing)
-            security: list[Any] = [] if is_open else [{BEARER: []}]
-            self.blueprint.route(path)(self.blueprint.doc(security=security)(documented))
+            described = self.blueprint.doc(
+                operationId=f"{self.blueprint.name}.{function.__name__}",
+                security=[] if is_open else [{BEARER: []}],
+            )
+            self.blueprint.route(path)(described(documented))
             return function
 
         return decorate

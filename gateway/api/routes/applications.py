@@ -3,12 +3,28 @@
 from gateway.api.routes.route import Area, Route
 from services.applications import schemas
 
-CONTRACTS = Area("applications", "Contracts")
-FORMS = Area("applications", "Application forms")
-PLACING = Area("applications", "Placing")
-TRAVEL = Area("applications", "Travel")
-LOGBOOK = Area("applications", "Logbook")
-CERTIFICATES = Area("applications", "Certificates")
+CONTRACTS = Area("applications", "Contracts", "Places that two organisations give each other.")
+FORMS = Area(
+    "applications",
+    "Application forms",
+    "The form between student, sending organisation and host (steps 4 to 7).",
+)
+PLACING = Area(
+    "applications",
+    "Placing",
+    "Mentor, bed and contact person, up to the card of acceptance (steps 8 to 10).",
+)
+TRAVEL = Area(
+    "applications",
+    "Travel",
+    "From the invitation letter to the arrival, and cancellation (steps 11 to 14).",
+)
+LOGBOOK = Area(
+    "applications", "Logbook", "Attendance, diary and appraisals during the stay (steps 15 to 17)."
+)
+CERTIFICATES = Area(
+    "applications", "Certificates", "Evaluation, certificate and recognition (steps 18 to 20)."
+)
 
 CONTRACT = "/contracts/<uuid:contract_id>"
 EXCHANGE = "/exchanges/<uuid:exchange_id>"

@@ -74,9 +74,12 @@ def _body_and_headers(route: Route) -> dict[str, Any]:
     return described
 
 
-def _headers(route: Route) -> tuple[str, ...]:
-    """An open route knows no person to whom a key could belong, and no version seen before."""
-    return ("CorrelationId",) if route.is_open else ("IdempotencyKey", "IfMatch", "CorrelationId")
+def _headers(route: Route) -> list[str]:
+    """What makes repeating safe. Only a command's answer is kept for its key; an open route knows
+    no person, and nothing that was read before.
+    """
+    keys = [] if route.is_query else ["IdempotencyKey"]
+    return [*keys, *([] if route.is_open else ["IfMatch"]), "CorrelationId"]
 
 
 def _address(route: Route) -> list[dict[str, Any]]:

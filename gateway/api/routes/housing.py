@@ -3,9 +3,9 @@
 from gateway.api.routes.route import Area, Route
 from services.housing import schemas
 
-ROOMS = Area("housing", "Rooms")
-STAYS = Area("housing", "Stays")
-CONTACTS = Area("housing", "Contact persons")
+ROOMS = Area("housing", "Rooms", "Providers, their rooms, and when these are free.")
+STAYS = Area("housing", "Stays", "Keys, board and departure of a student.")
+CONTACTS = Area("housing", "Contact persons", "Local students who take care of incoming ones.")
 
 ROOM = "/rooms/<uuid:room_id>"
 EXCHANGE = "/exchanges/<uuid:exchange_id>"

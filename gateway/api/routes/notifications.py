@@ -3,7 +3,11 @@
 from gateway.api.routes.route import Area, Route
 from services.notifications import schemas
 
-MESSAGES = Area("notifications", "Messages")
+MESSAGES = Area(
+    "notifications",
+    "Messages",
+    "One's inbox, and in which language and by which channel one is told.",
+)
 
 PERSON = "/people/<uuid:person_id>"
 MESSAGE = "/messages/<uuid:message_id>"

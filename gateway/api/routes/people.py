@@ -3,8 +3,16 @@
 from gateway.api.routes.route import Area, Route
 from services.people import schemas
 
-ACCOUNTS = Area("people", "People and offices")
-VAULT = Area("people", "Personal data")
+ACCOUNTS = Area(
+    "people",
+    "People and offices",
+    "Who is known, who can sign in, who holds which office until when.",
+)
+VAULT = Area(
+    "people",
+    "Personal data",
+    "The vault: names, contacts and travel data. Every look needs a purpose and is recorded.",
+)
 
 PERSON = "/people/<uuid:person_id>"
 

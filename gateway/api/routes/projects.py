@@ -3,8 +3,12 @@
 from gateway.api.routes.route import Area, Route
 from services.projects import schemas
 
-HOSTS = Area("projects", "Organisations")
-PROJECTS = Area("projects", "Projects")
+HOSTS = Area(
+    "projects", "Organisations", "National organisations, their committees, conditions and mentors."
+)
+PROJECTS = Area(
+    "projects", "Projects", "Research projects from draft to publication, their places and mentors."
+)
 
 PROJECT = "/projects/<uuid:project_id>"
 PLACEMENT = f"{PROJECT}/placements/<uuid:placement_id>"

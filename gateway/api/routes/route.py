@@ -23,12 +23,16 @@ class Route:
 
     method: str
     path: str
-    service: str
+    area: "Area"
     command: type[Command]
-    tag: str
     creates: str = ""
     is_query: bool = False
     is_open: bool = False
+
+    @property
+    def service(self) -> str:
+        """The service that carries the command out."""
+        return self.area.service
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -46,25 +50,26 @@ class Route:
         return 201 if self.creates else 200
 
 
+@dataclass(frozen=True)
 class Area:
-    """Makes the routes of one part of a service; they stand together in the documentation."""
+    """A part of a service, whose routes stand together in the documentation; it makes them."""
 
-    def __init__(self, service: str, tag: str) -> None:
-        self._service = service
-        self._tag = tag
+    service: str
+    name: str
+    description: str
 
     def post(self, path: str, command: type[Command], *, creates: str = "") -> Route:
         """Create something, or let something happen."""
-        return Route("POST", path, self._service, command, self._tag, creates)
+        return Route("POST", path, self, command, creates)
 
     def put(self, path: str, command: type[Command]) -> Route:
         """Set something, whatever it was."""
-        return Route("PUT", path, self._service, command, self._tag)
+        return Route("PUT", path, self, command)
 
     def delete(self, path: str, command: type[Command]) -> Route:
         """Take something away."""
-        return Route("DELETE", path, self._service, command, self._tag)
+        return Route("DELETE", path, self, command)
 
     def ask(self, method: str, path: str, query: type[Command], *, is_open: bool = False) -> Route:
         """Ask the service for what only it knows, or tell it what is not kept as a command."""
-        return Route(method, path, self._service, query, self._tag, is_query=True, is_open=is_open)
+        return Route(method, path, self, query, is_query=True, is_open=is_open)
