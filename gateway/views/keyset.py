@@ -6,21 +6,45 @@ last place seen, whatever was added or removed meanwhile.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, tuple_
+from sqlalchemy import ColumnElement, Connection, Executable, Select, tuple_
+
+from services.eventlog.views import Moment
 
 Place = tuple[Any, ...]
 Row = dict[str, Any]
 
+LARGEST_NUMBER = 2**31 - 1
+
+
+def _a_text(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("databases cannot look for the character NUL")
+    return value
+
+
+def _a_number(value: int) -> int:
+    if not 0 <= value <= LARGEST_NUMBER:
+        raise ValueError("out of range")
+    return value
+
+
+def _a_moment(value: str) -> datetime:
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("out of range") from error
+
+
 FROM_JSON: dict[type, Callable[[Any], Any]] = {
     date: date.fromisoformat,
-    datetime: datetime.fromisoformat,
+    datetime: _a_moment,
     UUID: UUID,
-    str: str,
-    int: int,
+    str: _a_text,
+    int: _a_number,
 }
 
 
@@ -38,8 +62,8 @@ class Keyset:
 
     @property
     def types(self) -> tuple[Callable[[Any], Any], ...]:
-        """How the parts of a place are made from JSON."""
-        return tuple(FROM_JSON[part.type.python_type] for part in (self.column, self.key))
+        """How the parts of a place are made from JSON; they raise ValueError or TypeError."""
+        return tuple(FROM_JSON[_kind_of(part)] for part in (self.column, self.key))
 
     @staticmethod
     def place_of(row: Mapping[str, Any]) -> Place:
@@ -61,7 +85,11 @@ class Keyset:
         return here < place if self.is_descending else here > place
 
 
-def rows_of(connection: Connection, statement: Select[Any] | CompoundSelect[Any]) -> list[Row]:
+def _kind_of(column: ColumnElement[Any]) -> type:
+    return datetime if isinstance(column.type, Moment) else column.type.python_type
+
+
+def rows_of(connection: Connection, statement: Executable) -> list[Row]:
     """The rows that a statement finds, by the names of their columns."""
     return [dict(row) for row in connection.execute(statement).mappings()]
 

@@ -31,7 +31,7 @@ class PersonalRoles:
                 by_role[row["role"]].append(row["id"])
         return by_role
 
-    def _in(self, role: str, person_id: UUID) -> Select[tuple[str, UUID]]:
+    def _in(self, role: str, person_id: UUID) -> Select[str, UUID]:
         table, key, person = self._places[role]
         columns = literal(role, String).label("role"), key.label("id")
         return select(*columns).select_from(table).where(person == person_id)

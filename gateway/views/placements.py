@@ -85,10 +85,10 @@ class Placements(Views):
             row = first_of(connection, found)
             return {**row, **self._answers(connection, placement_id)} if row else None
 
-    def of_exchange(self, exchange_id: UUID, visible: ColumnElement[bool]) -> list[Row]:
+    def of_exchange(self, exchange_id: UUID) -> list[Row]:
         """All placements that were proposed for an exchange, the latest last."""
         placement = self.placements.c
-        proposed = self._with_exchange().where(placement.exchange_id == exchange_id, visible)
+        proposed = self._with_exchange().where(placement.exchange_id == exchange_id)
         with self.read() as connection:
             return rows_of(connection, proposed.order_by(placement.until, placement.placement_id))
 

@@ -142,7 +142,7 @@ class ProjectNotChosen(Refusal):
 class PlacementExpired(Refusal):
     """What is held for a placement is held until a moment."""
 
-    says = "The placement was held until {until}. Propose a placement again."
+    says = "The placement was held until {until}. Withdraw it, then propose another one."
 
 
 class NoOpenPlacement(Refusal):

@@ -42,7 +42,9 @@ def test_a_stopped_line_of_facts_makes_it_not_ready(
 
 
 def test_views_out_of_reach_make_it_not_ready(api: ApiBench) -> None:
-    api.store.live.people.accounts.drop(api.engine)
+    engine = api.home.around.stores.engine("gateway")
+    api.store.live.people.accounts.drop(engine)
+    engine.dispose()
 
     response = api.client.get("/readyz")
 

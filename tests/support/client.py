@@ -5,7 +5,9 @@ out, sends every command with an Idempotency-Key, reads with ``?after=`` what it
 and tries again where a service has not heard of another one's news yet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from threading import Lock
 from time import monotonic, sleep
 from typing import Any, TypeVar
@@ -159,6 +161,18 @@ class Account:
         """Read. Raises Refused."""
         return good(self.read(path, **query)).json()
 
+    def eventually_sees(self, path: str, **query: Any) -> Any:
+        """Read what is visible once another service's news has arrived. Raises Refused."""
+        return good(_with_patience(lambda: self.read(path, **query))).json()
+
+    def every(self, path: str, **query: Any) -> Iterator[Any]:
+        """Read a list, page by page. Raises Refused."""
+        cursor: str | None = ""
+        while cursor is not None:
+            page = self.get(path, cursor=cursor, **query)
+            yield from page["items"]
+            cursor = page["next_cursor"]
+
     def post(self, path: str, **body: Any) -> Any:
         """Create something, or let something happen. Raises Refused."""
         return self._do("POST", path, json=body)
@@ -178,12 +192,8 @@ class Account:
     def _do(self, method: str, path: str, **options: Any) -> Any:
         """Send a command, repeated under one key until the news that it needs has arrived."""
         key = {"Idempotency-Key": str(uuid4())}
-        answer = eventually(
-            lambda: self.send(method, path, headers=key, **options),
-            lambda answer: answer.ok or answer.json()["code"] not in NEWS_ON_THE_WAY,
-            or_the_last=True,
-        )
-        return good(answer).json()
+        ask = partial(self.send, method, path, headers=key, **options)
+        return good(_with_patience(ask)).json()
 
     # -- what is expected to be refused --------------------------------------------------------
 
@@ -201,15 +211,24 @@ def good(answer: requests.Response) -> requests.Response:
     return answer
 
 
-def eventually(
-    look: Callable[[], T], until: Callable[[T], bool], *, or_the_last: bool = False
-) -> T:
-    """What is seen as soon as it is as expected. Raises Impatient, unless the last look will do."""
+def _with_patience(ask: Callable[[], requests.Response]) -> requests.Response:
+    """The answer once the news that it takes has arrived; the last refusal, if it does not."""
+    answers = []
+
+    def is_settled() -> bool:
+        answers[:] = [ask()]
+        return answers[0].ok or answers[0].json()["code"] not in NEWS_ON_THE_WAY
+
+    with suppress(Impatient):
+        eventually(is_settled, bool)
+    return answers[0]
+
+
+def eventually(look: Callable[[], T], until: Callable[[T], bool]) -> T:
+    """What is seen as soon as it is as expected. Raises Impatient."""
     deadline = monotonic() + PATIENCE
     while not until(seen := look()):
         if monotonic() > deadline:
-            if or_the_last:
-                return seen
             raise Impatient(f"After {PATIENCE} seconds there still was: {seen}")
         sleep(PAUSE)
     return seen

@@ -63,10 +63,10 @@ class Partners:
         """The organisation that takes the students."""
         return self.committee.organisation
 
-    def open_places(self) -> int:
-        """How many places of the contract are open."""
-        places: int = self.sending.nore.get(f"/contracts/{self.contract_id}")["open"]
-        return places
+    def places(self) -> dict[str, int]:
+        """How many places of the contract are open, assigned, used and lost."""
+        contract = self.sending.nore.get(f"/contracts/{self.contract_id}")
+        return {state: contract[state] for state in ("open", "assigned", "used", "lost")}
 
     def free(self, what: str) -> set[str]:
         """The slots, rooms or contact persons of the committee that are free in the period."""
@@ -81,9 +81,7 @@ class Partners:
 
     def is_free(self, offer: Offer) -> bool:
         """Whether everything in the offer is free."""
-        return all(
-            offer.resources[name] in self.free(what) for what, name in FREE_OF.items()
-        )
+        return all(offer.resources[name] in self.free(what) for what, name in FREE_OF.items())
 
 
 def partners(world: World, *, weeks: int = 4, places: int = 2, **terms: Any) -> Partners:
@@ -131,6 +129,14 @@ class StudentExchange:
     def reaches(self, stage: str) -> None:
         """Wait until the exchange has come to a stage."""
         eventually(lambda: self.stage, lambda found: found == stage)
+
+    def happened(self) -> list[str]:
+        """What has happened in the exchange, from the first fact on."""
+        return [entry["name"] for entry in self.student.every(f"{self.path}/timeline")]
+
+    def messages(self) -> list[str]:
+        """What the student was told, the latest first."""
+        return [message["template"] for message in self.student.every("/inbox")]
 
     # -- steps 5 to 8 ----------------------------------------------------------------------
 

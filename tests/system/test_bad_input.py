@@ -238,7 +238,13 @@ def test_what_does_not_exist(
             {},
             "project_not_approved_nationally",
         ),
-        ("hosting", "POST", "/projects/{draft}/national-approval", {}, "project_not_approved_locally"),
+        (
+            "hosting",
+            "POST",
+            "/projects/{draft}/national-approval",
+            {},
+            "project_not_approved_locally",
+        ),
         (
             "lore",
             "PUT",

@@ -125,7 +125,7 @@ def list_versions(asked: dict[str, Any], nmo_id: UUID) -> dict[str, Any]:
 
 
 @CONDITIONS.ask(
-    "/conditions/<uuid:conditions_id>/versions/<int:number>",
+    "/conditions/<uuid:conditions_id>/versions/<int(max=10000):number>",
     Conditions,
     is_open=True,
     kept_for=SECONDS,

@@ -21,6 +21,7 @@ from gateway.api.queries.exchange_shapes import (
     Logbook,
     TimelineEntry,
 )
+from gateway.api.queries.placement_shapes import Placements
 from gateway.api.queries.questions import Questions
 from gateway.api.queries.shapes import (
     Answer,
@@ -74,6 +75,13 @@ def show_timeline(asked: dict[str, Any], exchange_id: UUID) -> Answer:
     return in_pages(
         timeline.order, asked, lambda after, limit: timeline.page(exchange_id, after, limit)
     )
+
+
+@EXCHANGES.ask(f"{EXCHANGE}/placements", Placements, may_be_missing=True)
+def list_placements(_: dict[str, Any], exchange_id: UUID) -> dict[str, Any]:
+    """What was proposed for an exchange, the latest last."""
+    _must_follow(exchange_id)
+    return {"items": views().placements.of_exchange(exchange_id)}
 
 
 @EXCHANGES.ask(f"{EXCHANGE}/logbook", Logbook, may_be_missing=True)

@@ -80,13 +80,13 @@ class Message(Schema):
 
 @PEOPLE.ask("/people/me", Account)
 def show_me(_: dict[str, Any]) -> dict[str, Any] | None:
-    """One's account, roles of both kinds."""
+    """One's account, with all roles and how many messages are unread."""
     return _account(signed_in_person())
 
 
 @PEOPLE.ask("/people/<uuid:person_id>", Account, may_be_missing=True)
 def show_person(_: dict[str, Any], person_id: UUID) -> dict[str, Any]:
-    """Somebody's account, roles of both kinds: for themselves, directors, auditors and operators."""
+    """Somebody's account and roles: for themselves, directors, auditors and operators."""
     may_see = sees_person(current_actor(), person_id, today())
     return found(_account(person_id) if may_see else None, "person", person_id)
 

@@ -17,6 +17,7 @@ Answer = tuple[dict[str, Any], dict[str, str]]
 
 NUL = "\0"
 LONGEST_PERIOD = timedelta(days=366)
+YEARS = range(2000, 3000)
 
 
 def shown(
@@ -89,6 +90,8 @@ def in_pages(
 def period_of(asked: Mapping[str, Any]) -> tuple[date, date]:
     """The period from ``start`` to ``end``. Raises Invalid."""
     start, end = asked["start"], asked["end"]
+    if start.year not in YEARS:
+        raise Invalid(fields={"start": ["Give a day of this millennium."]})
     if not timedelta(0) <= end - start <= LONGEST_PERIOD:
         raise Invalid(fields={"end": ["Give a day from the first day to a year later."]})
     return start, end

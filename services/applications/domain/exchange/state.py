@@ -13,7 +13,7 @@ from services.applications.errors import NotAtThisStage
 
 
 class ExchangePart(Part):
-    """What all parts of an exchange share. Days without ``None`` are set by the step they name."""
+    """What all parts of an exchange share. Days and work are set by the step they belong to."""
 
     parties: Parties
     stage: Stage
