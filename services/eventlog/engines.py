@@ -14,7 +14,9 @@ def _to_json(value: Any) -> str:
 
 def open_engine(url: str, pool_size: int = 16) -> Engine:
     """An engine for ``sqlite:///<path>`` or ``postgresql://…`` (psycopg2)."""
+    # Parameters may be personal: they stay out of the messages of errors, and so of the logs.
     options: dict[str, Any] = {
+        "hide_parameters": True,
         "json_serializer": _to_json,
         "json_deserializer": msgspec.json.decode,
     }

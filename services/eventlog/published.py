@@ -143,6 +143,12 @@ class PublishedLog:
         previous = self._recorder.last_position_before(events[0].id, topics)
         return self._chain(events, previous)
 
+    def last_up_to(self, position: int) -> int:
+        """The position of the last fact up to a position; 0: none. Followers come to this one,
+        never to the private events after it.
+        """
+        return self._recorder.last_position_before(position + 1, self._publishing.topics)
+
     def _chain(self, events: Sequence[LoggedEvent], previous: int) -> list[Envelope]:
         envelopes = []
         for event in events:

@@ -15,7 +15,8 @@ from services.hosting.commands import Command, Order
 from services.hosting.metrics import counted
 from services.hosting.reactions import Reactions, Reactor
 from services.hosting.stores import Stores
-from services.hosting.use_cases import Tools, UseCases
+from services.hosting.units_of_work import Tools
+from services.hosting.use_cases import UseCases
 
 Ask = Callable[[str, str, dict[str, Any]], Any]
 

@@ -30,7 +30,8 @@ from services.eventlog.log import EventLog
 from services.hosting.clock import SetClock
 from services.hosting.commands import Command, Order
 from services.hosting.stores import SQLiteStores
-from services.hosting.use_cases import Tools, UseCases
+from services.hosting.units_of_work import Tools
+from services.hosting.use_cases import UseCases
 from tests.gateway.api_bench import ApiBench
 from tests.gateway.api_reference import ROLES, commands
 from tests.gateway.example_data import example_of

@@ -6,7 +6,6 @@ and tries again where a service has not heard of another one's news yet.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from threading import Lock
 from time import monotonic, sleep
@@ -213,15 +212,12 @@ def good(answer: requests.Response) -> requests.Response:
 
 def _with_patience(ask: Callable[[], requests.Response]) -> requests.Response:
     """The answer once the news that it takes has arrived; the last refusal, if it does not."""
-    answers = []
-
-    def is_settled() -> bool:
-        answers[:] = [ask()]
-        return answers[0].ok or answers[0].json()["code"] not in NEWS_ON_THE_WAY
-
-    with suppress(Impatient):
-        eventually(is_settled, bool)
-    return answers[0]
+    deadline = monotonic() + PATIENCE
+    while not (answer := ask()).ok and answer.json()["code"] in NEWS_ON_THE_WAY:
+        if monotonic() > deadline:
+            break
+        sleep(PAUSE)
+    return answer
 
 
 def eventually(look: Callable[[], T], until: Callable[[T], bool]) -> T:

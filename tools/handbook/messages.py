@@ -1,0 +1,72 @@
+"""Who is told what by message about a fact, in words."""
+
+from collections.abc import Callable
+
+from services.contracts.fact import Fact
+from services.contracts.roles import Role
+from services.notifications.announcements import ANNOUNCED, SILENT
+from services.notifications.announcements.announcement import Announcement
+from services.notifications.announcements.recipients import (
+    Office,
+    Participant,
+    Person,
+    ProjectMentor,
+    Recipient,
+    RoomProvider,
+)
+from services.notifications.texts import FALLBACK, shipped_texts
+
+OFFICES = {
+    Role.NORE_OUT: "NORE-Out",
+    Role.NORE_IN: "NORE-In",
+    Role.LORE: "LORE",
+    Role.DIRECTOR: "director",
+}
+UNITS = {
+    "sending_nmo_id": "sending ",
+    "hosting_nmo_id": "hosting ",
+    "hosting_lc_id": "hosting ",
+}
+SUBJECTS = shipped_texts().templates(FALLBACK)
+
+
+def messages_about(fact: type[Fact]) -> list[str]:
+    """A line for each text: to whom, which text; or why there is none."""
+    if fact in SILENT:
+        return [f"nobody: {SILENT[fact]}"]
+    return [_line(announcement) for announcement in ANNOUNCED.get(fact, ())]
+
+
+def _line(announcement: Announcement) -> str:
+    subject = SUBJECTS[announcement.template]["subject"]
+    return f"{told(announcement)}: “{subject}” (`{announcement.template}`)"
+
+
+def told(announcement: Announcement) -> str:
+    """Whom an announcement reaches."""
+    return ", ".join(_who(recipient) for recipient in announcement.to)
+
+
+def _who(recipient: Recipient) -> str:
+    return WORDS[type(recipient)](recipient)
+
+
+def _person(recipient: Person) -> str:
+    return recipient.field.removesuffix("_id").removesuffix("_person").replace("_", " ")
+
+
+def _office(recipient: Office) -> str:
+    return UNITS.get(recipient.unit_field or "", "") + OFFICES[recipient.role]
+
+
+def _participant(recipient: Participant) -> str:
+    return recipient.role.value.replace("_", " ")
+
+
+WORDS: dict[type, Callable[..., str]] = {
+    Person: _person,
+    Office: _office,
+    Participant: _participant,
+    ProjectMentor: lambda _: "mentor",
+    RoomProvider: lambda _: "housing provider",
+}

@@ -1,0 +1,15 @@
+"""Which pages are generated, and by what."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tools.handbook.errors import errors_page
+from tools.handbook.events import events_page
+from tools.handbook.permissions import permissions_page
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES: dict[str, Callable[[], str]] = {
+    "errors.md": errors_page,
+    "events.md": events_page,
+    "permissions.md": permissions_page,
+}
