@@ -10,7 +10,7 @@ WORKERS ?= 2
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help run test check format lock product dev
+.PHONY: help run test check format docs lock product dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ check: dev ## format, lint, types, import rules
 format: dev ## rewrite the code in the project's format
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+docs: dev ## write the generated pages of the handbook anew
+	$(BIN)/python -m tools.handbook
 
 lock: dev ## write the lock files anew from pyproject.toml; ARGS=--upgrade for newest versions
 	tools/lock.sh $(ARGS)

@@ -10,12 +10,14 @@ from itertools import product
 from random import Random
 from uuid import UUID
 
-from exchange.season.calendar import months_around, season_of, seasons_around
+from exchange.season.calendar import months_around, months_open, season_of, seasons_around
 from exchange.season.cast import Cast
-from exchange.season.hosts import Committee, Faculty, Hosts, Organisation
+from exchange.season.catalogue import Catalogue
+from exchange.season.hosts import Faculty, Hosts, Organisation
+from exchange.season.offers import Offers
 from exchange.season.scale import Scale
+from exchange.season.scripts import COURSES, Plan, StudentScript
 from exchange.season.stage import Stage
-from exchange.season.students import COURSES, Plan, StudentScript
 from exchange.season.world import COUNTRIES, Country
 from services.contracts.roles import SYSTEM, Actor, Role
 from services.hosting.clock import SetClock
@@ -93,17 +95,20 @@ class SeasonBuilder:
         return self._cast.appoint(person, role)
 
     def _build_hosts(self, season: Season, report: Report) -> None:
-        hosts = Hosts(self._cast, self._scale, self._now.date())
+        today = self._now.date()
+        hosts, months = Hosts(self._cast, today), months_open(today)
+        offers = Offers(self._cast, self._scale, months)
         for number, country in enumerate(COUNTRIES[: self._scale.organisations]):
             report("Organisations", SHARE_FOR_HOSTS * number / self._scale.organisations / 2)
             faculties = self._faculties(country, self._scale.committees_each)
             made = hosts.organisation(country, faculties, season.director)
             for committee in made.committees:
-                hosts.furnish(made, committee)
+                offers.furnish(made, committee)
             season.organisations.append(made)
             self._home.settle()
         report("Projects", SHARE_FOR_HOSTS / 2)
-        hosts.projects(season.organisations, season.director)
+        catalogue = Catalogue(self._cast, self._scale.projects, months)
+        catalogue.projects(season.organisations, season.director)
         self._home.settle()
 
     # -- contracts and plans ---------------------------------------------------------------
@@ -168,8 +173,3 @@ class SeasonBuilder:
 def invented_faculties(country: Country, count: int) -> list[Faculty]:
     """Faculties of the sample's own, one a city."""
     return [Faculty(f"Faculty of Medicine, {city}", city) for city in country.cities[:count]]
-
-
-def committees_of(organisations: Sequence[Organisation]) -> list[Committee]:
-    """All committees of the organisations."""
-    return [committee for organisation in organisations for committee in organisation.committees]

@@ -18,6 +18,12 @@ def months_around(today: date) -> list[date]:
     return [month_shifted(this, offset) for offset in range(-MONTHS_BACK, MONTHS_AHEAD + 1)]
 
 
+def months_open(today: date) -> list[date]:
+    """Those months and the one after: a stay that begins late in one ends in the next."""
+    months = months_around(today)
+    return [*months, month_shifted(months[-1], 1)]
+
+
 def season_of(day: date) -> str:
     """The season (1 April to 31 March) in which a day lies."""
     first = day.year if day.month >= 4 else day.year - 1

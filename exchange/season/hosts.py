@@ -1,16 +1,14 @@
-"""The hosts of the sample season: organisations, committees, conditions, projects, rooms."""
+"""The hosts of the sample season: organisations with their officers, conditions, committees."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import cycle, islice
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from exchange.season.calendar import month_shifted, months_around, seasons_around
+from exchange.season.calendar import seasons_around
 from exchange.season.cast import Cast
-from exchange.season.scale import Scale
-from exchange.season.world import DISEASES, SUBJECTS, Country
+from exchange.season.world import Country
 from services.contracts.roles import Actor, Role
 
 
@@ -52,12 +50,9 @@ class Faculty:
 class Hosts:
     """Builds the hosts, each step by who takes it in real life."""
 
-    def __init__(self, cast: Cast, scale: Scale, today: date) -> None:
+    def __init__(self, cast: Cast, today: date) -> None:
         self._cast = cast
-        self._scale = scale
         self._today = today
-        months = months_around(today)
-        self._months = [*months, month_shifted(months[-1], 1)]
 
     def organisation(
         self, country: Country, faculties: Sequence[Faculty], director: Actor
@@ -132,167 +127,3 @@ class Hosts:
             "special_documents": random.sample(["curriculum_vitae", "insurance"], 1),
             "cancellation_terms": "Free of charge until eight weeks before the start.",
         }
-
-    def _person_of(self, country: Country, committee: Committee) -> Actor:
-        lc_id, nmo_id = committee.lc_id, committee.nmo_id
-        return self._cast.person(country, committee.lore, lc_id=lc_id, nmo_id=nmo_id)
-
-    # -- what a committee offers -----------------------------------------------------------
-
-    def furnish(self, organisation: Organisation, committee: Committee) -> None:
-        """Give the committee rooms and contact persons."""
-        country = organisation.country
-        for _ in range(self._scale.contact_persons_each):
-            guide = self._person_of(country, committee)
-            answer = self._cast.say(
-                committee.lore,
-                "housing",
-                "enrol_contact_person",
-                lc_id=str(committee.lc_id),
-                person_id=str(guide.person_id),
-                load_limit=2,
-            )
-            committee.contact_persons.append((answer["id"], guide))
-        self._rooms(country, committee)
-
-    def _rooms(self, country: Country, committee: Committee) -> None:
-        committee.provider = self._person_of(country, committee)
-        provider_id = self._cast.say(
-            committee.lore,
-            "housing",
-            "register_provider",
-            lc_id=str(committee.lc_id),
-            person_id=str(committee.provider.person_id),
-            kind=self._cast.random.choice(("hall_of_residence", "host_family", "flat_owner")),
-        )["id"]
-        for number in range(1, self._scale.beds_each // 2 + 1):
-            committee.rooms.append(self._room(committee.lore, provider_id, number))
-
-    def _room(self, lore: Actor, provider_id: str, number: int) -> str:
-        say, random = self._cast.say, self._cast.random
-        room_id: str = say(
-            lore,
-            "housing",
-            "offer_room",
-            provider_id=provider_id,
-            label=f"Residence {random.choice('ABCD')}, room {random.randint(1, 4)}{number:02d}",
-            kind=random.choice(("room", "studio")),
-            beds=2,
-            is_private=False,
-            furnished=True,
-            kitchen=random.random() < 0.8,
-            heating=True,
-            minutes_to_hospital=random.randrange(5, 46, 5),
-            diets_served=random.sample(["vegetarian", "vegan", "halal", "gluten-free"], 2),
-        )["id"]
-        inspected_on = self._cast.home.around.clock.now().date()
-        say(
-            lore,
-            "housing",
-            "inspect_room",
-            room_id=room_id,
-            passed=True,
-            inspected_on=inspected_on.isoformat(),
-        )
-        say(
-            lore,
-            "housing",
-            "open_room",
-            room_id=room_id,
-            available_from=(self._months[0] - timedelta(days=7)).isoformat(),
-            available_to=(self._months[-1] + timedelta(days=31)).isoformat(),
-        )
-        return room_id
-
-    # -- projects --------------------------------------------------------------------------
-
-    def projects(self, organisations: Sequence[Organisation], director: Actor) -> None:
-        """Spread the projects over all committees; nearly all reach the catalogue."""
-        pairs = [(o, c) for o in organisations for c in o.committees]
-        titles = _titles(self._scale.projects)
-        for number, (organisation, committee) in enumerate(islice(cycle(pairs), len(titles))):
-            self._project(organisation, committee, director, number, titles[number])
-
-    def _project(
-        self,
-        organisation: Organisation,
-        committee: Committee,
-        director: Actor,
-        number: int,
-        title: tuple[str, Any],
-    ) -> None:
-        mentor_id, mentor = self._mentor(organisation, committee, title[1][2])
-        project_id = self._cast.say(
-            committee.lore,
-            "projects",
-            "draft_project",
-            lc_id=str(committee.lc_id),
-            mentor_id=mentor_id,
-            description=self._description(organisation, committee, *title),
-        )["id"]
-        steps = [
-            (committee.lore, "approve_project_locally"),
-            (organisation.nore_in, "approve_project_nationally"),
-            (director, "publish_project"),
-        ]
-        is_left_underway = number % 25 == 24
-        for actor, step in steps[: number % 3] if is_left_underway else steps:
-            self._cast.say(actor, "projects", step, project_id=project_id)
-        self._open_places(committee.lore, project_id)
-        if not is_left_underway:
-            committee.projects.append((project_id, mentor))
-
-    def _mentor(
-        self, organisation: Organisation, committee: Committee, department: str
-    ) -> tuple[str, Actor]:
-        mentor = self._person_of(organisation.country, committee)
-        answer = self._cast.say(
-            committee.lore,
-            "projects",
-            "register_mentor",
-            lc_id=str(committee.lc_id),
-            person_id=str(mentor.person_id),
-            department=department,
-        )
-        return answer["id"], mentor
-
-    def _open_places(self, lore: Actor, project_id: str) -> None:
-        for month in self._months:
-            self._cast.say(
-                lore,
-                "projects",
-                "open_places",
-                project_id=project_id,
-                month=f"{month:%Y-%m}",
-                places=self._cast.random.randint(1, 2),
-            )
-
-    def _description(
-        self, organisation: Organisation, committee: Committee, title: str, subject: Any
-    ) -> dict[str, Any]:
-        _, kind, department, objectives = subject
-        return {
-            "title": title,
-            "type": kind,
-            "field_of_study": "0912",
-            "department": department,
-            "city": committee.city,
-            "languages": list(dict.fromkeys(["en", organisation.country.language])),
-            "background": f"The {department.lower()} group at {committee.faculty} works on this.",
-            "aim": f"To understand more about the question: {title.lower()}.",
-            "methods": "Taught in the first week, with a protocol to keep.",
-            "student_tasks": "A part of the work of your own, from data to a short report.",
-            "theoretical_teaching": "A weekly seminar with the group.",
-            "expected_outcome": "A report or poster, presented in the last week.",
-            "learning_objectives": list(objectives),
-            "student_level": "From the third year",
-            "needs_ethics_clearance": "ethics" in objectives,
-            "weeks": [4, 8] if self._cast.random.random() < 0.3 else [4],
-            "hours_per_week": 35,
-        }
-
-
-def _titles(count: int) -> list[tuple[str, Any]]:
-    """Titles with their subject; with as many as there are combinations, none comes twice."""
-    all_titles = [(s[0].format(disease=d), s) for d in DISEASES for s in SUBJECTS]
-    return list(islice(cycle(all_titles), count))

@@ -70,9 +70,13 @@ class ServiceHost:
         )
 
     def handle(self, command: type[Command], order: dict[str, Any]) -> dict[str, Any]:
-        """Carry out an order in JSON form; the answer. Raises Refusal."""
+        """Carry out an order in JSON form; the answer. Raises Refusal.
+
+        Its position is that of a fact, so that whoever follows the facts comes to it.
+        """
         with counted(self.name, command.command_name()):
-            return self.use_cases.handle(command, Order.from_json(order))
+            answer = self.use_cases.handle(command, Order.from_json(order))
+        return {**answer, "position": self.published.last_up_to(answer["position"])}
 
     def ask(self, query: type[Command], order: dict[str, Any]) -> Any:
         """Answer a query in JSON form. Raises Refusal."""

@@ -9,8 +9,8 @@ from gateway.api.paging import DEFAULT_LIMIT, LARGEST_LIMIT
 from gateway.settings import GatewaySettings
 from services.contracts.errors import Refusal
 from tests.gateway.api_bench import ApiBench
-from tests.gateway.api_reference import DOCS
 from tests.gateway.test_api_reference import subclasses_of
+from tools.handbook.pages import DOCS
 
 GUIDE = (DOCS / "api.md").read_text(encoding="utf-8")
 AN_ID = "545f7b57-f3c9-537c-963f-f65596c2f9e4"

@@ -33,9 +33,9 @@ from services.hosting.stores import SQLiteStores
 from services.hosting.units_of_work import Tools
 from services.hosting.use_cases import UseCases
 from tests.gateway.api_bench import ApiBench
-from tests.gateway.api_reference import ROLES, commands
 from tests.gateway.example_data import example_of
 from tests.support.bench import A_DAY_IN_SPRING
+from tools.handbook.permissions import ROLES, commands
 
 TODAY = A_DAY_IN_SPRING.date()
 A_DAY = timedelta(days=1)

@@ -13,12 +13,13 @@ from tests.support.story import (
 )
 from tests.support.world import World
 
+TITLE = "Microglia in Parkinson's disease, à Łódź"
 NAME = {"given_name": "Małgorzata", "family_name": "Żółć", "native_name": "Małgorzata Żółć"}
 TRAVEL = {
     "phone": "+48 600 100 200",
     "arrival": {"day": "2027-06-13", "time": "14:35", "place": "Campanhã", "number": "AP 131"},
     "emergency_contact": {"name": "Ołeh Żółć", "phone": "+48 600 100 201"},
-    "insurance": {"insurer": "Travellers’ Mutual"},
+    "insurance": {"insurer": "Travellers' Mutual"},
 }
 STAGES = [
     "ApplicationFormAssigned",
@@ -47,7 +48,7 @@ STAGES = [
 
 def test_from_the_application_form_to_the_recognition(world: World) -> None:
     between = partners(world)
-    offer = an_offer(between.committee, between.period, title="Microglia in Parkinson’s disease")
+    offer = an_offer(between.committee, between.period, title=TITLE)
     the_host_is_ready(world, between, offer)
 
     exchange = StudentExchange(between, offer)
@@ -195,7 +196,7 @@ def the_exchange_is_completed(exchange: StudentExchange) -> str:
 def everybody_can_verify(world: World, exchange: StudentExchange, code: str) -> None:
     certificate = world.api.get(f"/certificates/{code}")
 
-    assert certificate["title"] == "Microglia in Parkinson’s disease"
+    assert certificate["project_title"] == TITLE
     assert (certificate["present_days"], certificate["working_days"]) == (20, 20)
     assert certificate["objectives"] == ["lab_work", "statistics"]
     assert exchange.student.person_id not in str(certificate)

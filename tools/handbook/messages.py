@@ -37,14 +37,16 @@ def messages_about(fact: type[Fact]) -> list[str]:
     return [_line(announcement) for announcement in ANNOUNCED.get(fact, ())]
 
 
+def people_told_of(fact: type[Fact]) -> list[str]:
+    """Everybody whom some text about the fact reaches."""
+    to = [recipient for line in ANNOUNCED.get(fact, ()) for recipient in line.to]
+    return list(dict.fromkeys(map(_who, to)))
+
+
 def _line(announcement: Announcement) -> str:
     subject = SUBJECTS[announcement.template]["subject"]
-    return f"{told(announcement)}: “{subject}” (`{announcement.template}`)"
-
-
-def told(announcement: Announcement) -> str:
-    """Whom an announcement reaches."""
-    return ", ".join(_who(recipient) for recipient in announcement.to)
+    people = ", ".join(map(_who, announcement.to))
+    return f"{people}: “{subject}” (`{announcement.template}`)"
 
 
 def _who(recipient: Recipient) -> str:

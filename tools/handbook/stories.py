@@ -45,20 +45,14 @@ def facts_of_service(name: str) -> dict[str, type[Fact]]:
 def aggregates_of(service: str) -> list[type[Aggregate]]:
     """The aggregates of a service, by name."""
     own = f"services.{service}."
-    return sorted(
-        (kind for kind in Aggregate.__subclasses__() if kind.__module__.startswith(own)),
-        key=lambda kind: kind.__name__,
-    )
+    kinds = [kind for kind in Aggregate.__subclasses__() if kind.__module__.startswith(own)]
+    return sorted(kinds, key=lambda kind: kind.__name__)
 
 
 def events_of(aggregate: type[Aggregate]) -> list[type[Any]]:
-    """The events of an aggregate, in the order in which its class defines them."""
-    topic = f"{aggregate.TOPIC}."  # type: ignore[attr-defined]
-    named = {event for event in vars(aggregate).values() if isinstance(event, type)}
-    return sorted(
-        (event for event in named if get_topic(event).startswith(topic)),
-        key=lambda event: event.__name__,
-    )
+    """The events of an aggregate, in the order in which its classes define them."""
+    kinds = [kind for kind in vars(aggregate).values() if isinstance(kind, type)]
+    return [kind for kind in kinds if get_topic(kind).startswith(f"{get_topic(aggregate)}.")]
 
 
 def fact_of(service: str, event: type[Any]) -> type[Fact] | None:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import get_ident
 
 from services.notifications.mail.transport import Letter, OutOfReach
 
@@ -23,7 +24,8 @@ class FolderTransport:
 
     def _write(self, path: Path, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
+        # Two senders may write the same letter at once; neither takes the other's draft away.
+        unfinished = path.with_suffix(f".{os.getpid()}-{get_ident()}.unfinished")
         with unfinished.open("wb") as file:
             file.write(content)
             file.flush()

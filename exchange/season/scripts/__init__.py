@@ -1,0 +1,51 @@
+"""The students of the sample season: each follows a script from the form to the recognition.
+
+Most go all the way; a few go each of the ways off the path. Where a script stands on the day
+on which the season is made, there the exchange stands.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+
+from exchange.season.scripts.applying import Applying
+from exchange.season.scripts.completing import Completing
+from exchange.season.scripts.part import COURSES, Course, Plan
+from exchange.season.scripts.placing import Placing
+from exchange.season.scripts.staying import Staying
+from exchange.season.scripts.travelling import Travelling
+from exchange.season.stage import Script
+
+
+class StudentScript(Applying, Placing, Travelling, Staying, Completing):
+    """One student's exchange, played by everyone concerned."""
+
+    def begins(self, weeks_before: int) -> datetime:
+        """When the script begins, so many weeks before the start."""
+        return datetime.combine(self._plan.start - timedelta(weeks=weeks_before), time(9), UTC)
+
+    def play(self) -> Script:
+        """The whole exchange, with the instants between its steps."""
+        self.phase = "form open"
+        yield from self._apply()
+        if self._plan.course is Course.REJECTED:
+            self._say(
+                self._plan.hosting.nore_in, "reject_application", reason="profile_does_not_fit"
+            )
+            return
+        self.phase = "in review"
+        yield from self._find_place()
+        if not self._is_placed:
+            return
+        if self._plan.course is Course.CANCELLED:
+            yield self._in_days(3, 9)
+            self._say(self._student, "cancel_exchange", cancelled_by="student", reason="exam_moved")
+            return
+        self.phase = "accepted"
+        yield from self._prepare()
+        if self._plan.course is not Course.NO_SHOW:
+            self.phase = "at work"
+            yield from self._stay()
+            self.phase = "completed"
+            yield from self._complete()
+
+
+__all__ = ["COURSES", "Course", "Plan", "StudentScript"]
