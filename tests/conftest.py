@@ -1,3 +1,3 @@
 """Fixtures for all tests."""
 
-pytest_plugins = ["tests.support.servers.fixtures", "tests.support.stores"]
+pytest_plugins = ["tests.support.servers.fixtures", "tests.support.stores", "tests.support.benches"]

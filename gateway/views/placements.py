@@ -3,7 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Date, Select, String, Uuid, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    String,
+    Uuid,
+    select,
+    update,
+)
 
 from gateway.views.contact_persons import ContactPersons
 from gateway.views.exchanges import Exchanges
@@ -62,6 +72,12 @@ class Placements(Views):
     def keep_completion(self, tx: Connection, fact: Told) -> None:
         """All three are held."""
         self._keep(tx, fact, state="complete")
+
+    @told(facts.ContactPersonChanged)
+    def keep_successor(self, tx: Connection, fact: Told) -> None:
+        """A colleague takes the student over."""
+        this = self.placements.c.placement_id == fact["placement_id"]
+        tx.execute(update(self.placements).where(this).values(fact.pick("contact_person_id")))
 
     @told(facts.CardOfAcceptanceIssued)
     def keep_acceptance(self, tx: Connection, fact: Told) -> None:

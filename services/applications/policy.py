@@ -27,8 +27,8 @@ def hold_bed_when_bed_held(applications: Applications, fact: Told) -> None:
 
 @reaction(housing.ContactPersonHeld)
 def hold_contact_person_when_contact_person_held(applications: Applications, fact: Told) -> None:
-    """The contact person's part of the placement is held."""
-    applications.hold_contact_person(**fact.pick("placement_id", "person_id"))
+    """The contact person's part of the placement is held, at first or by a colleague."""
+    applications.hold_contact_person(**fact.pick("placement_id", "contact_person_id", "person_id"))
 
 
 @reaction(projects.SlotRefused)

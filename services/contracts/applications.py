@@ -37,6 +37,7 @@ PROJECT = "c5f0e6dd-1d4a-4a6b-bf51-5c9e8fd40a08"
 ROOM = "c5f0e6dd-1d4a-4a6b-bf51-5c9e8fd40a09"
 CONTACT = "c5f0e6dd-1d4a-4a6b-bf51-5c9e8fd40a0a"
 CONDITIONS = "c5f0e6dd-1d4a-4a6b-bf51-5c9e8fd40a0b"
+CONTACT_PERSON = "c5f0e6dd-1d4a-4a6b-bf51-5c9e8fd40a0c"
 
 PARTIES: dict[str, Any] = {
     "exchange_id": EXCHANGE,
@@ -270,6 +271,16 @@ class PlacementCompleted(PlacementFact):
     """Mentor slot, bed and contact person are all held for the whole period (step 9)."""
 
     example = {**PARTIES, **TRIO}
+
+
+class ContactPersonChanged(PlacementFact):
+    """A colleague takes the student over: ``contact_person_id`` is theirs from now on.
+
+    ``person_id`` is the new contact person's. Later facts about the placement name them too.
+    """
+
+    person_id = an_id()
+    example = {**PARTIES, **TRIO, "person_id": CONTACT_PERSON}
 
 
 class PlacementReleased(PlacementFact):

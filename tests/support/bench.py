@@ -1,7 +1,8 @@
 """A bench for one service: send it commands, tell it facts, look at what it publishes.
 
 Other services are played by the test: their facts are told with the contract's own example,
-changed where the test says so. All facts that the service publishes are checked against their contracts.
+changed where the test says so. All facts that the service publishes are checked against their
+contracts.
 """
 
 from collections.abc import Sequence
@@ -46,7 +47,6 @@ class Bench:
         self.service = service_class()
         self.service.host = service_class.host.open(around)
         self.host = self.service.host
-        self.facts_module = import_module(f"services.contracts.{self.host.name}")
 
     # -- commands and queries --------------------------------------------------------------
 
@@ -138,8 +138,9 @@ class Bench:
         envelopes: list[Envelope] = []
         while batch := self.host.published.since(envelopes[-1].position if envelopes else 0):
             envelopes += batch
+        contracts = import_module(f"services.contracts.{self.host.name}").FACTS
         for envelope in envelopes:
-            self.facts_module.FACTS[envelope.name](unknown=RAISE).load(envelope.data)
+            contracts[envelope.name](unknown=RAISE).load(envelope.data)
         wanted = {kind.type_name() for kind in kinds}
         return [e for e in envelopes if not wanted or e.type in wanted]
 

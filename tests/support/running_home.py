@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
 
 from exchange.data_folder import DataFolder
@@ -12,7 +13,6 @@ from gateway.app import create_app
 from gateway.server import GatewayServer
 from services.contracts.roles import Role
 from services.eventlog.following import Target
-from services.hosting.clock import SetClock
 from tests.support.client import eventually
 
 A_YEAR = timedelta(days=365)
@@ -36,10 +36,25 @@ class Home(Protocol):
         """How long each service's log is, once nobody has anything left to do."""
 
 
+class MovedClock:
+    """A clock that runs as all clocks do, from the instant to which it was moved last."""
+
+    def __init__(self, now: datetime) -> None:
+        self.move_to(now)
+
+    def move_to(self, moment: datetime) -> None:
+        """Set the clock."""
+        self._began, self._moment = monotonic(), moment.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self._moment + timedelta(seconds=monotonic() - self._began)
+
+
 class OneProcessRunning:
     """The one-process home, with its threads and its HTTP server."""
 
-    def __init__(self, home: ExchangeHome, clock: SetClock, address: str) -> None:
+    def __init__(self, home: ExchangeHome, clock: MovedClock, address: str) -> None:
         self.address = address
         self._home = home
         self._clock = clock
@@ -112,7 +127,7 @@ class OneProcessRunning:
 @contextmanager
 def one_process(folder: Path, now: datetime) -> Iterator[OneProcessRunning]:
     """The one-process home over a new folder, on a free port, from that instant on."""
-    clock = SetClock(now.astimezone(UTC))
+    clock = MovedClock(now)
     data = DataFolder(folder)
     with opened(data, clock) as home:
         server = GatewayServer(create_app(home.backend, gateway_settings(data)), "127.0.0.1", 0)

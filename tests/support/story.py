@@ -41,12 +41,14 @@ class Offer:
         }
 
 
-def an_offer(committee: Committee, period: Period, **described: Any) -> Offer:
-    """One place, one bed and one contact person for a period."""
+def an_offer(committee: Committee, period: Period, students: int = 1, **described: Any) -> Offer:
+    """Places, beds and a contact person for so many students in a period."""
     mentor_id, mentor = committee.mentor()
-    project_id = committee.project(mentor_id, period, weeks=[period.weeks], **described)
-    contact_person_id, contact_person = committee.contact_person()
-    return Offer(project_id, mentor, committee.room(period), contact_person_id, contact_person)
+    described = {"weeks": [period.weeks], **described}
+    project_id = committee.project(mentor_id, period, students, **described)
+    contact_person_id, contact_person = committee.contact_person(students)
+    room_id = committee.room(period, students)
+    return Offer(project_id, mentor, room_id, contact_person_id, contact_person)
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,10 @@ class StudentExchange:
     def reaches(self, stage: str) -> None:
         """Wait until the exchange has come to a stage."""
         eventually(lambda: self.stage, lambda found: found == stage)
+
+    def placement(self) -> Any:
+        """What was proposed last, with the answers to it."""
+        return self.lore.get(f"/placements/{self.placement_id}")
 
     def happened(self) -> list[str]:
         """What has happened in the exchange, from the first fact on."""

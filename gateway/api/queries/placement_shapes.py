@@ -46,7 +46,7 @@ class Placement(Schema):
     exchange_id = shown(fields.UUID, "The exchange.")
     project_id = shown(fields.UUID, "The project.")
     room_id = shown(fields.UUID, "The room.")
-    contact_person_id = shown(fields.UUID, "The contact person that was asked for.")
+    contact_person_id = shown(fields.UUID, "The contact person, or who took over from them.")
     start = shown(fields.Date, "The first day.")
     end = shown(fields.Date, "The last day.")
     until = shown(fields.AwareDateTime, "Until when everything is held.")

@@ -1,6 +1,6 @@
 """What events about an exchange carry, so that they can be published as they stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -36,6 +36,10 @@ class Wanted:
     room_id: UUID
     contact_person_id: UUID
 
+    def handed_over_to(self, contact_person_id: UUID) -> "Wanted":
+        """The same with another contact person."""
+        return replace(self, contact_person_id=contact_person_id)
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -48,6 +52,12 @@ class Placed:
     mentor_person_id: UUID
     contact_person_person_id: UUID
     until: datetime
+
+    def handed_over_to(self, contact_person_id: UUID, person_id: UUID) -> "Placed":
+        """The same with another contact person."""
+        return replace(
+            self, contact_person_id=contact_person_id, contact_person_person_id=person_id
+        )
 
 
 class Resource(StrEnum):

@@ -87,6 +87,21 @@ class Placement(Aggregate):
     def _hold_contact_person(self, person_id: UUID) -> None:
         self.contact_person_person_id = person_id
 
+    def change_contact_person(self, contact_person_id: UUID, person_id: UUID) -> bool:
+        """A colleague takes over from whoever was held. False when that is no news, or too late."""
+        is_another = self.contact_person_person_id not in (None, person_id)
+        is_news = is_another and self.state is not PlacementState.RELEASED
+        if is_news:
+            self._change_contact_person(contact_person_id, person_id)
+        return is_news
+
+    @event("ContactPersonChanged", topic="applications:Placement.ContactPersonChanged")
+    def _change_contact_person(self, contact_person_id: UUID, person_id: UUID) -> None:
+        self.wanted = self.wanted.handed_over_to(contact_person_id)
+        self.contact_person_person_id = person_id
+        if self.placed:
+            self.placed = self.placed.handed_over_to(contact_person_id, person_id)
+
     def _complete_when_all_is_held(self) -> None:
         mentor, guide = self.mentor_person_id, self.contact_person_person_id
         if mentor and guide and self.has_bed:

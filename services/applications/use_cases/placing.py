@@ -9,7 +9,9 @@ same transaction the exchange tells what came of them:
     nobody decided in time   PlacementReleased (expired)
     withdrawn, cancelled …   PlacementReleased
 
-``PlacementReleased`` tells projects and housing to let go of what they hold.
+``PlacementReleased`` tells projects and housing to let go of what they hold. When a contact
+person hands the student over, housing holds the colleague for the same placement: that is told
+as ContactPersonChanged, and nothing else about the placement changes.
 """
 
 from uuid import UUID
@@ -66,9 +68,16 @@ class PlacingUseCases(ExchangeUseCases):
             placement.hold_bed()
             self._place_when_complete(placement)
 
-    def hold_contact_person(self, *, placement_id: UUID, person_id: UUID) -> None:
-        """A contact person is kept free."""
-        if placement := self.find(Placement, placement_id):
+    def hold_contact_person(
+        self, *, placement_id: UUID, contact_person_id: UUID, person_id: UUID
+    ) -> None:
+        """A contact person is kept free: the one asked for, or a colleague who takes over."""
+        placement = self.find(Placement, placement_id)
+        if placement is None:
+            return
+        if placement.change_contact_person(contact_person_id, person_id):
+            self._exchange_of(placement).change_contact_person(placement.wanted, person_id)
+        else:
             placement.hold_contact_person(person_id)
             self._place_when_complete(placement)
 

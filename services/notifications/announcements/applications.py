@@ -234,5 +234,6 @@ SILENT: dict[type[Fact], str] = {
     facts.ContractPlaceUsed: "the offices hear of it with the arrival",
     facts.ContractPlaceLost: "the offices hear of the student who did not come",
     facts.PlacementProposed: "mentor, provider and contact person hear of what is held",
+    facts.ContactPersonChanged: "both contact persons and the student hear of it from housing",
     facts.DiaryWritten: "the student's daily work; the mentor countersigns by the week",
 }

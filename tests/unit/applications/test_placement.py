@@ -13,6 +13,7 @@ from tests.support.aggregates import names_of, replayed, state_of
 from tests.unit.applications.samples import UNTIL
 
 MENTOR, GUIDE = uuid4(), uuid4()
+SUCCESSOR, SUCCESSOR_PERSON = uuid4(), uuid4()
 Answer = Callable[[Placement], None]
 ANSWERS: dict[str, Answer] = {
     "mentor": lambda placement: placement.confirm_mentor(MENTOR),
@@ -120,7 +121,53 @@ def test_only_a_complete_placement_is_kept() -> None:
     assert placement.state is PlacementState.OPEN
 
 
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_a_colleague_takes_over_in_a_complete_or_kept_placement(*, is_kept: bool) -> None:
+    placement = answered(*ANSWERS)
+    if is_kept:
+        placement.keep()
+    state = placement.state
+    assert placement.change_contact_person(SUCCESSOR, SUCCESSOR_PERSON)
+    assert placement.placed
+    assert placement.placed.contact_person_id == SUCCESSOR
+    assert placement.placed.contact_person_person_id == SUCCESSOR_PERSON
+    assert placement.placed.mentor_person_id == MENTOR
+    assert (placement.wanted.contact_person_id, placement.state) == (SUCCESSOR, state)
+
+
+def test_who_has_taken_over_before_completion_is_the_one_who_is_placed() -> None:
+    placement = answered("bed", "contact_person")
+    assert placement.change_contact_person(SUCCESSOR, SUCCESSOR_PERSON)
+    assert placement.state is PlacementState.OPEN
+    placement.confirm_mentor(MENTOR)
+    assert placement.placed
+    assert placement.placed.contact_person_id == SUCCESSOR
+    assert placement.placed.contact_person_person_id == SUCCESSOR_PERSON
+
+
+def test_the_first_contact_person_takes_over_from_nobody() -> None:
+    placement = answered("bed")
+    assert not placement.change_contact_person(placement.wanted.contact_person_id, GUIDE)
+    placement.hold_contact_person(GUIDE)
+    assert not placement.change_contact_person(placement.wanted.contact_person_id, GUIDE)
+
+
+def test_taking_over_twice_is_no_news() -> None:
+    placement = answered(*ANSWERS)
+    assert placement.change_contact_person(SUCCESSOR, SUCCESSOR_PERSON)
+    assert not placement.change_contact_person(SUCCESSOR, SUCCESSOR_PERSON)
+    assert names_of(placement).count("ContactPersonChanged") == 1
+
+
+def test_nobody_takes_over_in_a_released_placement() -> None:
+    placement = answered(*ANSWERS)
+    placement.release()
+    assert not placement.change_contact_person(SUCCESSOR, SUCCESSOR_PERSON)
+    assert names_of(placement)[-1] == "Released"
+
+
 def test_a_placement_is_restored_from_its_events() -> None:
     placement = answered(*ANSWERS)
     placement.keep()
+    placement.change_contact_person(SUCCESSOR, SUCCESSOR_PERSON)
     assert state_of(replayed(placement.pending_events)) == state_of(placement)

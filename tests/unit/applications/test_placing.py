@@ -18,7 +18,7 @@ from services.applications.errors import (
     ProjectNotChosen,
     TooLateToAccept,
 )
-from tests.support.aggregates import names_of
+from tests.support.aggregates import names_of, replayed, state_of
 from tests.unit.applications.samples import (
     IN_APRIL,
     IN_MAY,
@@ -26,6 +26,7 @@ from tests.unit.applications.samples import (
     UNTIL,
     accepted,
     holding,
+    in_progress,
     placed,
     placing,
     proposed,
@@ -156,6 +157,46 @@ def test_nobody_is_accepted_for_a_start_that_has_come() -> None:
     exchange.placed = replace(exchange.holding, until=on_start + timedelta(days=1))
     with pytest.raises(TooLateToAccept):
         exchange.accept(on_start, "mentor_was_ill")
+
+
+@pytest.mark.parametrize("made", [placed, accepted, in_progress])
+def test_the_colleague_who_takes_over_is_the_contact_person(made: Callable[[], Exchange]) -> None:
+    exchange, successor, person = made(), uuid4(), uuid4()
+    assert exchange.wanted
+    before = (exchange.stage, exchange.mentor_person_id)
+    exchange.change_contact_person(exchange.wanted.handed_over_to(successor), person)
+    assert exchange.contact_person_person_id == person
+    assert exchange.holding.contact_person_id == exchange.wanted.contact_person_id == successor
+    assert (exchange.stage, exchange.mentor_person_id) == before
+    assert state_of(replayed(exchange.pending_events)) == state_of(exchange)
+
+
+def test_who_takes_over_in_an_open_placement_is_asked_for_from_then_on() -> None:
+    exchange = proposed()
+    assert exchange.wanted
+    wanted = exchange.wanted.handed_over_to(uuid4())
+    exchange.change_contact_person(wanted, uuid4())
+    assert (exchange.wanted, exchange.placed) == (wanted, None)
+    assert exchange.contact_person_person_id is None
+
+
+def test_taking_over_twice_is_one_change() -> None:
+    exchange, person = placed(), uuid4()
+    assert exchange.wanted
+    wanted = exchange.wanted.handed_over_to(uuid4())
+    exchange.change_contact_person(wanted, person)
+    exchange.change_contact_person(wanted, person)
+    assert names_of(exchange).count("ContactPersonChanged") == 1
+
+
+def test_a_colleague_takes_over_in_the_open_placement_only() -> None:
+    exchange = placed()
+    former = exchange.contact_person_person_id
+    exchange.change_contact_person(wanted_for(exchange), uuid4())
+    assert exchange.contact_person_person_id == former
+    exchange.release_placement("withdrawn")
+    exchange.change_contact_person(wanted_for(exchange), uuid4())
+    assert names_of(exchange)[-1] == "PlacementReleased"
 
 
 def test_mentor_and_contact_person_are_known_from_the_placement_on() -> None:

@@ -49,6 +49,17 @@ class Placing(ExchangePart):
         self.stage = Stage.PLACED
         self.placed = placed
 
+    def change_contact_person(self, wanted: Wanted, person_id: UUID) -> None:
+        """A colleague takes over in the open placement, which is otherwise as it was."""
+        if self.open_placement_id == wanted.placement_id and self.wanted != wanted:
+            self._change_contact_person(self.parties, wanted, person_id)
+
+    @event("ContactPersonChanged", topic="applications:Exchange.ContactPersonChanged")
+    def _change_contact_person(self, parties: Parties, wanted: Wanted, person_id: UUID) -> None:
+        self.wanted = wanted
+        if self.placed:
+            self.placed = self.placed.handed_over_to(wanted.contact_person_id, person_id)
+
     @property
     def placement_to_withdraw(self) -> UUID:
         """The placement that the committee may still take back; refused when there is none."""

@@ -1,4 +1,4 @@
-"""Fixtures for use-case tests: the same tests on SQLite and on PostgreSQL."""
+"""The fixture ``service_host``: benches for one service, on SQLite and on PostgreSQL."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

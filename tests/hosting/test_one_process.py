@@ -1,0 +1,117 @@
+"""The one-process home: followers in threads, prompted; a fact that fails stops only its line."""
+
+from collections.abc import Callable, Iterator
+from threading import Event
+from time import monotonic
+from uuid import UUID
+
+import pytest
+
+from services.contracts.errors import NotFound
+from services.hosting.clock import SetClock
+from services.hosting.host import Surroundings
+from services.hosting.one_process import OneProcessHome
+from services.hosting.stores import Stores
+from tests.hosting.counter import CountersService, Echoes, EchoesService
+from tests.support.actors import person
+from tests.support.bench import A_DAY_IN_SPRING
+
+OWNER = person()
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def home(stores: Stores) -> Iterator[OneProcessHome]:
+    around = Surroundings(stores, SetClock(A_DAY_IN_SPRING))
+    made = OneProcessHome(around, [CountersService, EchoesService])
+    Echoes.trouble.clear()
+    yield made
+    Echoes.trouble.clear()
+    made.stop()
+
+
+def a_counter(home: OneProcessHome) -> str:
+    data = {"owner_id": str(OWNER.person_id)}
+    counter_id: str = home.send("counters", "open_counter", data, OWNER)["id"]
+    return counter_id
+
+
+def raise_counter(home: OneProcessHome, counter_id: str, amount: int = 1) -> None:
+    data = {"counter_id": counter_id, "amount": amount}
+    home.send("counters", "raise_counter", data, OWNER)
+
+
+def echo_of(home: OneProcessHome, counter_id: str) -> int:
+    counter = home.hosts["echoes"].log.load(UUID(counter_id))
+    return getattr(counter, "count", 0)
+
+
+def eventually(condition: Callable[[], bool]) -> None:
+    deadline, pause = monotonic() + PATIENCE_SECONDS, Event()
+    while not condition():
+        assert monotonic() < deadline, "It did not come about"
+        pause.wait(0.01)
+
+
+def test_settling_applies_everything_in_the_calling_thread(home: OneProcessHome) -> None:
+    counter = a_counter(home)
+    raise_counter(home, counter, 3)
+    home.settle()
+    assert echo_of(home, counter) == 3
+    assert home.hosts["echoes"].views.live.counts() == {UUID(counter): 3}
+    assert home.settle() == 0
+
+
+def test_threads_apply_facts_as_they_come(home: OneProcessHome) -> None:
+    home.start()
+    counter = a_counter(home)
+    for _ in range(5):
+        raise_counter(home, counter)
+    eventually(lambda: echo_of(home, counter) == 5)
+
+
+def test_a_fact_that_fails_stops_its_line_until_it_succeeds(home: OneProcessHome) -> None:
+    Echoes.trouble.append(RuntimeError("not now"))
+    home.start()
+    counter = a_counter(home)
+    raise_counter(home, counter)
+    raise_counter(home, counter)
+
+    def stalled() -> list[str]:
+        return [line.name for line in home.lines() if line.failures]
+
+    eventually(lambda: stalled() == ["echoes-reactions"])
+    assert echo_of(home, counter) == 0
+    eventually(lambda: home.hosts["echoes"].views.live.counts() == {UUID(counter): 2})
+
+    Echoes.trouble.clear()
+    eventually(lambda: echo_of(home, counter) == 2)
+    eventually(lambda: stalled() == [])
+
+
+def test_a_home_that_is_opened_again_carries_on(home: OneProcessHome, stores: Stores) -> None:
+    counter = a_counter(home)
+    raise_counter(home, counter, 4)
+    home.stop()
+
+    again = OneProcessHome(home.around, [CountersService, EchoesService])
+    again.settle()
+    assert echo_of(again, counter) == 4
+    again.stop()
+
+
+def test_what_is_no_command_is_not_found(home: OneProcessHome) -> None:
+    for name in ("published_since", "host", "__class__", "nonsense"):
+        with pytest.raises(NotFound):
+            home.send("counters", name, {})
+
+
+def test_a_reaction_says_because_of_which_fact(home: OneProcessHome) -> None:
+    counter = a_counter(home)
+    raise_counter(home, counter)
+    home.settle()
+    (cause,) = home.hosts["counters"].published.since(0)
+    effect = list(home.hosts["echoes"].recorder.all_events())[-1]
+    assert effect.context.causation_id == cause.id
+    assert effect.context.correlation_id == cause.correlation_id
+    assert effect.context.actor == "system"
