@@ -16,7 +16,7 @@ from services.hosting.reactions import Reactions
 from services.hosting.use_cases import UseCases
 
 with warnings.catch_warnings():  # eventlet's advice to new projects; nameko is built on it
-    warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated", DeprecationWarning)
+    warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated")
     from nameko.extensions import DependencyProvider
     from nameko.rpc import rpc
     from nameko.timer import timer

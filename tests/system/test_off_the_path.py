@@ -160,9 +160,14 @@ def test_who_does_not_come_is_a_no_show_by_the_clock(world: World) -> None:
 def test_an_attendance_of_79_percent_earns_no_certificate_and_of_80_it_does(world: World) -> None:
     between = partners(world, weeks=WEEKS_OF_A_HUNDRED_DAYS)
     offer = an_offer(between.committee, between.period, students=2)
-    enough, too_little = (StudentExchange(between, offer).to_arrived() for _ in range(2))
+    enough, too_little = (StudentExchange(between, offer).to_accepted() for _ in range(2))
+    world.move_to(between.period.start)
+    for exchange in (enough, too_little):
+        exchange.hand_over_keys()
+        exchange.start_work()
+    world.move_to(between.period.end)
     for exchange, present_days in ((enough, 80), (too_little, 79)):
-        work_and_be_evaluated(exchange, present_days)
+        complete_the_logbook(exchange, present_days)
 
     refusal = too_little.lore.refused("POST", f"{too_little.path}/certificate")
     assert (refusal.status, refusal.code) == (409, "certificate_requirements_missing")
@@ -177,10 +182,8 @@ def test_an_attendance_of_79_percent_earns_no_certificate_and_of_80_it_does(worl
     assert world.api.get(f"/certificates/{code}")["present_days"] == 80
 
 
-def work_and_be_evaluated(exchange: StudentExchange, present_days: int) -> None:
-    """Work for the whole period, so many days of it present."""
-    exchange.start_work()
-    exchange.world.move_to(exchange.period.end)
+def complete_the_logbook(exchange: StudentExchange, present_days: int) -> None:
+    """Write down the whole period, so many days of it as present, and end it."""
     for number, day in enumerate(exchange.period.working_days):
         answer = exchange.attend(day, "present" if number < present_days else "absent")
     assert answer["may_still_miss"] == present_days - 80

@@ -40,16 +40,17 @@ def messages_about(fact: type[Fact]) -> list[str]:
 def people_told_of(fact: type[Fact]) -> list[str]:
     """Everybody whom some text about the fact reaches."""
     to = [recipient for line in ANNOUNCED.get(fact, ()) for recipient in line.to]
-    return list(dict.fromkeys(map(_who, to)))
+    return list(dict.fromkeys(map(word_for, to)))
 
 
 def _line(announcement: Announcement) -> str:
     subject = SUBJECTS[announcement.template]["subject"]
-    people = ", ".join(map(_who, announcement.to))
+    people = ", ".join(map(word_for, announcement.to))
     return f"{people}: “{subject}” (`{announcement.template}`)"
 
 
-def _who(recipient: Recipient) -> str:
+def word_for(recipient: Recipient) -> str:
+    """A recipient in words."""
     return WORDS[type(recipient)](recipient)
 
 

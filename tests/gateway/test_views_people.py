@@ -1,0 +1,118 @@
+"""Accounts, roles with their terms, messages."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from services.contracts import notifications, people
+from services.contracts.roles import Grant, Role
+from tests.gateway.dates import day
+from tests.gateway.told_facts import Season
+from tests.gateway.views_bench import TODAY, ViewsBench
+
+
+@pytest.fixture
+def season() -> Season:
+    return Season()
+
+
+def test_an_account_is_open_from_its_opening_to_its_closing(
+    bench: ViewsBench, season: Season
+) -> None:
+    person = uuid4()
+
+    def is_open() -> bool:
+        return bench.shown(season).account_is_open(person)
+
+    assert not is_open()
+    season.tell(people.PersonRegistered, person_id=person)
+    assert not is_open()
+    season.tell(people.AccountOpened, person_id=person)
+    assert is_open()
+    season.tell(people.AccountClosed, person_id=person)
+    assert not is_open()
+    season.tell(people.AccountOpened, person_id=person)
+    assert is_open()
+
+
+def test_grants_have_role_unit_and_term(bench: ViewsBench, season: Season) -> None:
+    person = season.officer(Role.LORE, season.lc)
+
+    grants = bench.shown(season).grants_of(person)
+
+    assert grants == (Grant(Role.LORE, season.lc, day(10, 1, 2026), day(9, 30)),)
+    assert bench.shown(season).grants_of(uuid4()) == ()
+
+
+def test_a_role_that_was_ended_is_not_held_on_that_day(bench: ViewsBench, season: Season) -> None:
+    person = season.officer(Role.DIRECTOR)
+    grant = season.told[-1].data["grant_id"]
+    season.tell(people.RoleEnded, person_id=person, grant_id=grant, ended_on=TODAY)
+
+    (held,) = bench.shown(season).grants_of(person)
+
+    assert held.holds(Role.DIRECTOR, None, TODAY - timedelta(days=1))
+    assert not held.holds(Role.DIRECTOR, None, TODAY)
+    assert bench.shown(season).people.roles_of(person)[0]["end_reason"] == "resigned"
+
+
+def test_the_officers_of_a_unit_are_those_of_today(bench: ViewsBench, season: Season) -> None:
+    present = season.officer(Role.LORE, season.lc)
+    season.officer(Role.LORE, season.lc, valid_from="2020-01-01", valid_until="2021-01-01")
+    season.officer(Role.LORE, uuid4())
+
+    officers = bench.shown(season).people.officers_of(season.lc, TODAY)
+
+    assert [row["person_id"] for row in officers] == [present]
+
+
+def test_personal_roles_are_where_the_person_stands(bench: ViewsBench, season: Season) -> None:
+    season.whole_story()
+    roles = bench.shown(season).personal_roles
+
+    assert roles.of(season.student)["student"] == [season.exchange]
+    assert roles.of(season.mentor_person)["mentor"] == [season.mentor]
+    assert roles.of(season.contact_person)["contact_person"] == [season.contact]
+    assert roles.of(season.provider_person)["housing_provider"] == [season.provider]
+    assert not any(roles.of(uuid4()).values())
+
+
+def test_the_inbox_holds_inbox_messages_newest_first(bench: ViewsBench, season: Season) -> None:
+    for template in ("first", "second"):
+        message = {"message_id": uuid4(), "person_id": season.student, "template": template}
+        season.tell(notifications.MessageAddressed, **message)
+    by_mail = {"message_id": uuid4(), "person_id": season.student, "channel": "email"}
+    season.tell(notifications.MessageAddressed, **by_mail)
+    season.tell(notifications.MessageAddressed, message_id=uuid4(), person_id=uuid4())
+
+    inbox = bench.shown(season).inbox
+
+    assert [row["template"] for row in inbox.page(season.student, None, 9)] == ["second", "first"]
+
+
+def test_a_message_is_unread_until_it_is_read(bench: ViewsBench, season: Season) -> None:
+    first, second = uuid4(), uuid4()
+    for message in (first, second):
+        addressed = {"message_id": message, "person_id": season.student}
+        season.tell(notifications.MessageAddressed, **addressed)
+    season.tell(notifications.MessageRead, message_id=first, person_id=season.student)
+
+    inbox = bench.shown(season).inbox
+
+    assert inbox.unread(season.student) == 1
+    unread = inbox.page(season.student, None, 9, only_unread=True)
+    assert [row["message_id"] for row in unread] == [second]
+    assert unread[0]["parameters"] == {"start": "2027-07-01"}
+
+
+def test_the_inbox_comes_in_pages(bench: ViewsBench, season: Season) -> None:
+    for _ in range(5):
+        season.tell(notifications.MessageAddressed, message_id=uuid4(), person_id=season.student)
+    inbox = bench.shown(season).inbox
+    whole = inbox.page(season.student, None, 9)
+
+    first = inbox.page(season.student, None, 2)[:2]
+    rest = inbox.page(season.student, inbox.newest_first.place_of(first[1]), 9)
+
+    assert [r["message_id"] for r in first + rest] == [r["message_id"] for r in whole]
