@@ -29,16 +29,17 @@ def sign_ins_of(season: Season, home: OneProcessHome, password: Callable[[], str
 def _who(season: Season) -> dict[str, Actor]:
     here = season.organisations[0]
     committee = here.committees[0]
+    place = committee.city or committee.faculty  # lists of real universities know few cities
     return {
         "director": season.director,
         "auditor": season.auditor,
         "operator": season.operator,
         f"nore_out ({here.country.code})": here.nore_out,
         f"nore_in ({here.country.code})": here.nore_in,
-        f"lore ({committee.city})": committee.lore,
-        f"mentor ({committee.city})": committee.projects[0][1],
-        f"contact_person ({committee.city})": committee.contact_persons[0][1],
-        f"provider ({committee.city})": committee.provider,
+        f"lore ({place})": committee.lore,
+        f"mentor ({place})": committee.projects[0][1],
+        f"contact_person ({place})": committee.contact_persons[0][1],
+        f"provider ({place})": committee.provider,
         **{f"student ({stage})": student for stage, student in season.students.items()},
     }
 

@@ -63,8 +63,8 @@ class Api:
     def __init__(self, address: str) -> None:
         self.address = address
         self._session = requests.Session()
-        self._written: dict[str, int] = {}
-        self._writing = Lock()
+        self._unseen: dict[str, int] = {}
+        self._lock = Lock()
 
     def close(self) -> None:
         """Close all connections."""
@@ -94,16 +94,25 @@ class Api:
     def _remember(self, written: str) -> None:
         if written:
             source, _, position = written.partition(":")
-            with self._writing:
-                self._written[source] = max(self._written.get(source, 0), int(position))
+            with self._lock:
+                self._unseen[source] = max(self._unseen.get(source, 0), int(position))
 
     def read(self, path: str, *, token: str = "", **query: Any) -> requests.Response:
         """Read, once everything that was written is visible; whatever is answered."""
-        after = [f"{source}:{position}" for source, position in self._written.items()]
-        return eventually(
+        unseen = dict(self._unseen)
+        after = [f"{source}:{position}" for source, position in unseen.items()]
+        answer = eventually(
             lambda: self.send("GET", path, token=token, params={**query, "after": after}),
             lambda answer: answer.status_code != 503,
         )
+        if answer.ok:
+            self._forget(unseen)
+        return answer
+
+    def _forget(self, seen: dict[str, int]) -> None:
+        with self._lock:
+            news = self._unseen.items()
+            self._unseen = {name: last for name, last in news if last > seen.get(name, 0)}
 
     def get(self, path: str, **query: Any) -> Any:
         """Read what everybody may. Raises Refused."""
