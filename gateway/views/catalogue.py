@@ -80,8 +80,9 @@ class Catalogue:
             rows = rows_of(connection, published.order_by(project.title_key, project.project_id))
             ids = [row["project_id"] for row in rows]
             left = self._slots.left_between(connection, ids, start, end)
-        with_left = [{**row, "places_left": left[row["project_id"]]} for row in rows]
-        return [row for row in with_left if row["places_left"] > 0]
+            free = [row for row in rows if left[row["project_id"]] > 0]
+            with_months = self._with_months(connection, free)
+        return [{**row, "places_left": left[row["project_id"]]} for row in with_months]
 
     def _listed(self) -> Select[Any]:
         organisation, committee = self._organisations.c, self._committees.c

@@ -28,19 +28,34 @@ class Target(Protocol):
 
 
 class Follower:
-    """Brings one target up to date with one source."""
+    """Brings one target up to date with one source.
 
-    def __init__(self, target: Target, source: str, pull: Pull) -> None:
+    ``name`` is for people who look at it. ``after`` is a target that goes first: nothing is
+    applied here before it was applied there. So reactions find in their service's views what
+    happened before.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        source: str,
+        pull: Pull,
+        *,
+        name: str = "",
+        after: Target | None = None,
+    ) -> None:
         self.source = source
+        self.name = name
         self._target = target
         self._pull = pull
+        self._after = after
 
     def receive(self, envelope: Envelope) -> None:
         """Take one pushed envelope. Raises what the target raises; the envelope stays due."""
         done = self._target.processed(self.source)
         if envelope.position <= done:
             return
-        if envelope.previous <= done:
+        if envelope.previous <= done and self._after is None:
             self._target.process([envelope])
         else:
             self.catch_up()
@@ -49,10 +64,17 @@ class Follower:
         """Pull and apply until nothing is left; how many envelopes were applied."""
         applied = 0
         position = self._target.processed(self.source)
-        while envelopes := self._pull(position, BATCH):
+        while envelopes := self._due(position):
             self._target.process(envelopes)
             applied += len(envelopes)
             position = envelopes[-1].position
             if len(envelopes) < BATCH:
                 break
         return applied
+
+    def _due(self, position: int) -> Sequence[Envelope]:
+        envelopes = self._pull(position, BATCH)
+        if self._after is None or not envelopes:
+            return envelopes
+        bound = self._after.processed(self.source)
+        return [envelope for envelope in envelopes if envelope.position <= bound]

@@ -1,4 +1,4 @@
-"""Follower threads: every follower's lines are applied by one thread, prompted and by timer.
+"""Follower threads: a service's lines are applied by one thread, prompted and by timer.
 
 A fact that cannot be applied stops its line: it is tried again with growing delay, later facts
 of that line wait, other lines go on.
@@ -22,14 +22,26 @@ LONGEST_DELAY_SECONDS = 60.0
 
 @dataclass
 class Line:
-    """One follower's line of facts from one source, and how it fares."""
+    """One follower's line of facts from one source, and how it fares.
 
-    name: str
-    source: str
+    Lines with the same ``thread`` are applied by one thread, in their order.
+    """
+
     follower: Follower
+    thread: str
     failures: int = 0
     error: str = ""
     retry_at: float = field(default=0.0)
+
+    @property
+    def name(self) -> str:
+        """Who follows."""
+        return self.follower.name
+
+    @property
+    def source(self) -> str:
+        """Who is followed."""
+        return self.follower.source
 
     def advance(self) -> None:
         """Catch up, unless the line waits after a failure. Never raises."""
@@ -61,7 +73,7 @@ class Line:
 
 
 class FollowerThreads:
-    """A thread for each follower, and one for each timer."""
+    """A thread for each service or set of views that follows, and one for each timer."""
 
     def __init__(
         self, lines: Sequence[Line], ticks: Sequence[tuple[float, Callable[[], None]]]
@@ -79,12 +91,12 @@ class FollowerThreads:
     def prompt(self, source: str) -> None:
         """Say that a source has new facts."""
         for line in self.lines:
-            if line.source == source and line.name in self._prompts:
-                self._prompts[line.name].set()
+            if line.source == source and line.thread in self._prompts:
+                self._prompts[line.thread].set()
 
     def start(self) -> None:
         """Start all threads."""
-        names = dict.fromkeys(line.name for line in self.lines)
+        names = dict.fromkeys(line.thread for line in self.lines)
         self._prompts = {name: Event() for name in names}
         self._threads = [
             Thread(target=self._follow, args=(name,), name=f"follow-{name}") for name in names
@@ -105,7 +117,7 @@ class FollowerThreads:
         self._threads = []
 
     def _follow(self, name: str) -> None:
-        lines = [line for line in self.lines if line.name == name]
+        lines = [line for line in self.lines if line.thread == name]
         prompt = self._prompts[name]
         while not self._stopping.is_set():
             prompt.clear()

@@ -1,6 +1,6 @@
 """One service put together over its stores: log, views, use cases, reactions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -88,20 +88,29 @@ class ServiceHost:
         self.use_cases.act_on_time()
 
     def targets(self) -> list[tuple[Target, list[str]]]:
-        """What applies facts in this service, and of which sources.
-
-        Views come first: reactions look things up in them.
-        """
+        """What applies facts in this service, and of which sources."""
         return [(self.views, self.views.sources()), (self.reactor, self.reactor.sources())]
 
-    def followers(self, pulls: dict[str, Pull]) -> list[Follower]:
-        """A follower for each target and source."""
-        return [
-            Follower(target, source, pulls[source])
-            for target, sources in self.targets()
-            for source in sources
+    def followers(self, pulls: Mapping[str, Pull]) -> list[Follower]:
+        """A follower for each target and source, views before reactions."""
+        viewed = self.views.sources()
+        views = [
+            Follower(self.views, source, pulls[source], name=f"{self.name}-views")
+            for source in viewed
             if source in pulls
         ]
+        reactions = [
+            Follower(
+                self.reactor,
+                source,
+                pulls[source],
+                name=f"{self.name}-reactions",
+                after=self.views if source in viewed else None,
+            )
+            for source in self.reactor.sources()
+            if source in pulls
+        ]
+        return views + reactions
 
     def close(self) -> None:
         """Close the stores."""

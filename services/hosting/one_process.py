@@ -46,17 +46,8 @@ class OneProcessHome:
         return {name: host.published.since for name, host in self.hosts.items()}
 
     def _lines_of(self, host: ServiceHost) -> list[Line]:
-        names = ("views", "reactions")
-        return [
-            self._line(f"{host.name}-{name}", target, source)
-            for name, (target, sources) in zip(names, host.targets(), strict=True)
-            for source in sources
-            if source in self.services
-        ]
-
-    def _line(self, name: str, target: Target, source: str) -> Line:
-        pull = self.hosts[source].published.since
-        return Line(name, source, Follower(target, source, pull))
+        """A service's lines; one thread applies them all, views before reactions."""
+        return [Line(follower, thread=host.name) for follower in host.followers(self.pulls())]
 
     def _prompter(self, source: str) -> Callable[[], None]:
         """Tells the followers of a service that it has new facts."""
@@ -76,8 +67,10 @@ class OneProcessHome:
 
     def attach(self, name: str, target: Target, sources: Iterable[str]) -> None:
         """Let something else (the gateway's views, the audit's) follow the services."""
+        pulls = self.pulls()
         for source in sources:
-            self._threads.add(self._line(name, target, source))
+            follower = Follower(target, source, pulls[source], name=name)
+            self._threads.add(Line(follower, thread=name))
 
     # -- commands and queries --------------------------------------------------------------
 

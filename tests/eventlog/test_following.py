@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from services.contracts.envelope import Envelope
-from services.eventlog.following import Follower
+from services.eventlog.following import Follower, Pull
 from tests.eventlog.test_views import envelopes
 
 
@@ -28,11 +28,12 @@ class Memory:
             self.applied.append(envelope.position)
 
 
-def a_follower(memory: Memory, log: Sequence[Envelope]) -> Follower:
-    def pull(position: int, limit: int) -> Sequence[Envelope]:
-        return [e for e in log if e.position > position][:limit]
+def pull_from(log: Sequence[Envelope]) -> Pull:
+    return lambda position, limit: [e for e in log if e.position > position][:limit]
 
-    return Follower(memory, "samples", pull)
+
+def a_follower(memory: Memory, log: Sequence[Envelope]) -> Follower:
+    return Follower(memory, "samples", pull_from(log))
 
 
 LOG = envelopes(20, step=3)
@@ -99,3 +100,17 @@ def test_a_source_that_was_restarted_elsewhere_is_not_applied_again() -> None:
     follower.catch_up()
     follower.receive(replace(LOG[3], id="again"))
     assert memory.applied == POSITIONS
+
+
+def test_what_goes_after_another_target_waits_for_it() -> None:
+    first, second = Memory(), Memory()
+    later = Follower(
+        second, "samples", lambda p, n: [e for e in LOG if e.position > p][:n], after=first
+    )
+
+    later.receive(LOG[0])
+    assert second.applied == []
+
+    a_follower(first, LOG[:3]).catch_up()
+    later.receive(LOG[0])
+    assert second.applied == POSITIONS[:3]

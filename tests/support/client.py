@@ -53,6 +53,15 @@ class Refused(Exception):
         super().__init__(f"{answer.request.method} {answer.url}: {answer.status_code} {self.code}")
 
 
+def is_problem(refusal: Refused, status: int, code: str) -> None:
+    """Assert that a refusal has this status and code, and is a problem as RFC 9457 has it."""
+    assert (refusal.status, refusal.code) == (status, code)
+    assert refusal.content_type == "application/problem+json"
+    assert refusal.problem["type"] == f"urn:exchange:problem:{code}"
+    assert refusal.problem["status"] == status
+    assert refusal.problem["detail"]
+
+
 class Impatient(Exception):
     """What was waited for did not come in time."""
 

@@ -8,11 +8,13 @@ from time import monotonic
 from typing import Any, Protocol
 
 from exchange.data_folder import DataFolder
-from exchange.home import ExchangeHome, gateway_settings, opened
+from exchange.home import ExchangeHome, gateway_settings, service_settings
 from gateway.app import create_app
 from gateway.server import GatewayServer
 from services.contracts.roles import Role
 from services.eventlog.following import Target
+from services.hosting.host import Surroundings
+from services.hosting.stores import SQLiteStores
 from tests.support.client import eventually
 
 A_YEAR = timedelta(days=365)
@@ -126,14 +128,18 @@ class OneProcessRunning:
 
 @contextmanager
 def one_process(folder: Path, now: datetime) -> Iterator[OneProcessRunning]:
-    """The one-process home over a new folder, on a free port, from that instant on."""
-    clock = MovedClock(now)
-    data = DataFolder(folder)
-    with opened(data, clock) as home:
-        server = GatewayServer(create_app(home.backend, gateway_settings(data)), "127.0.0.1", 0)
-        home.start()
-        server.start()
-        try:
-            yield OneProcessRunning(home, clock, server.address)
-        finally:
-            server.stop()
+    """The one-process home over a new folder, on a free port, from that instant on.
+
+    People are told by their inboxes only: sending mails takes longer than all the rest.
+    """
+    clock, data = MovedClock(now), DataFolder(folder)
+    settings = {**service_settings(data), "mail_folder": ""}
+    home = ExchangeHome(Surroundings(SQLiteStores(data.stores), clock, settings=settings))
+    server = GatewayServer(create_app(home.backend, gateway_settings(data)), "127.0.0.1", 0)
+    home.start()
+    server.start()
+    try:
+        yield OneProcessRunning(home, clock, server.address)
+    finally:
+        server.stop()
+        home.stop()
