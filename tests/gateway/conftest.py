@@ -7,6 +7,7 @@ import pytest
 
 from services.hosting.stores import Stores
 from tests.gateway.api_bench import ApiBench
+from tests.gateway.queries_bench import World
 from tests.gateway.views_bench import ViewsBench
 
 
@@ -24,3 +25,11 @@ def bench(stores: Stores) -> Iterator[ViewsBench]:
     bench = ViewsBench(stores)
     yield bench
     bench.close()
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The API over views that were told a whole story; for tests that only read."""
+    api = ApiBench(tmp_path_factory.mktemp("gateway"))
+    yield World(api)
+    api.close()

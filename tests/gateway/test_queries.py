@@ -1,27 +1,19 @@
 """What the gateway answers by itself: complete, guarded, documented."""
 
-from collections.abc import Iterator
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 from marshmallow import Schema, fields
 
 from gateway.api import page_schema
-from gateway.api.queries import AREAS
+from gateway.api.queries import AREAS, conditions, contracts, organisations, people, public
 from gateway.api.queries import catalogue_shapes as catalogue
-from gateway.api.queries import conditions, contracts, organisations, people, public
 from gateway.api.queries import exchange_shapes as exchanges
 from gateway.api.queries import housing_shapes as housing
 from gateway.api.queries import placement_shapes as placements
 from gateway.api.queries.history import HISTORY
-from services.contracts import housing as facts
-from services.contracts import notifications
-from services.contracts.people import AccountOpened, RoleGranted
-from services.contracts.roles import Role
-from tests.gateway.api_bench import ApiBench
+from tests.gateway.queries_bench import World, filled
 from tests.gateway.told_facts import Season
-from tests.gateway.views_bench import feed
 
 PERIOD = "start=2027-07-01&end=2027-07-28"
 
@@ -75,49 +67,6 @@ QUESTIONS: list[tuple[str, type[Schema], str]] = [
 PROTECTED = [address for address, _, who in QUESTIONS if who != "all"]
 OWNED = [address for address, _, who in QUESTIONS if who == "theirs"]
 OPEN = [address for address, _, who in QUESTIONS if who == "all"]
-
-
-class World:
-    """The gateway, told the whole story; somebody who may see everything, and a stranger."""
-
-    def __init__(self, api: ApiBench) -> None:
-        self.api = api
-        self.season = Season().whole_story()
-        self._tell_more(self.season)
-        self.auditor = self.season.officer(Role.AUDITOR)
-        self.stranger = self.season.officer(Role.LORE, uuid4())
-        feed(api.store, self.season.told)
-
-    @staticmethod
-    def _tell_more(season: Season) -> None:
-        season.answer(facts.BoardingPlanned)
-        season.answer(facts.RoomBlocked, start="2027-09-01", end="2027-09-02")
-        season.answer(facts.RoomRated)
-        season.officer(Role.NORE_IN, season.nmo)
-        lore = season.officer(Role.LORE, season.lc)
-        granted = {"person_id": season.student, "grant_id": uuid4(), "unit_id": season.lc}
-        season.tell(RoleGranted, **granted)
-        for person in (season.student, lore):
-            season.tell(AccountOpened, person_id=person)
-        message = {"message_id": uuid4(), "person_id": season.student}
-        season.tell(notifications.MessageAddressed, **message)
-
-    def get(self, address: str, who: UUID | None = None, **options: Any) -> Any:
-        """Ask, with the season's ids in the address."""
-        return self.api.get(filled(address, self.season), who, **options)
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One for all tests: they only read."""
-    api = ApiBench(tmp_path_factory.mktemp("gateway"))
-    yield World(api)
-    api.close()
-
-
-def filled(address: str, season: Season) -> str:
-    names = {name: value for name, value in vars(season).items() if isinstance(value, UUID)}
-    return address.format(**names)
 
 
 def missing_fields(schema: Schema, answer: dict[str, Any], path: str = "") -> list[str]:

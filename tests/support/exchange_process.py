@@ -1,9 +1,7 @@
 """``exchange run`` as a process of its own: stopped, killed and started again as in real life."""
 
 import os
-import subprocess
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -14,7 +12,6 @@ import requests
 from tests.support.servers.process import Server, free_port
 
 REPOSITORY = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-m", "exchange")
 
 
 class ExchangeProcess(Server):
@@ -24,7 +21,6 @@ class ExchangeProcess(Server):
         super().__init__()
         self.data = self.folder / "data"
         self._port = free_port()
-        self._environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
 
     @property
     def address(self) -> str:
@@ -32,8 +28,10 @@ class ExchangeProcess(Server):
         return f"http://127.0.0.1:{self._port}"
 
     def launch(self) -> None:
-        """Run it without a sample season."""
-        self.run(self._command("run", "--empty", "--port", str(self._port)), env=self._environment)
+        """Run it on what is in the folder."""
+        options = ("--data", str(self.data), "--port", str(self._port), "--empty")
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        self.run([sys.executable, "-m", "exchange", "run", *options], env=environment)
 
     def answers(self) -> bool:
         """Whether it is ready."""
@@ -47,24 +45,8 @@ class ExchangeProcess(Server):
         self.stop()
         return int(process.returncode)
 
-    def appoint_director(self, email: str) -> str:
-        """Make the first director while it does not run; the password that is printed."""
-        names = ("--given-name", "Ada", "--family-name", "Director")
-        ended = subprocess.run(
-            self._command("director", email, *names),
-            capture_output=True,
-            env=self._environment,
-            check=True,
-            text=True,
-        )
-        return ended.stdout.partition("with the password ")[2].split()[0]
-
     def mails(self) -> list[EmailMessage]:
         """The mails in the outbox."""
         letters = sorted((self.data / "outbox").glob("*.eml"))
-        return [
-            message_from_bytes(letter.read_bytes(), policy=policy.default) for letter in letters
-        ]
-
-    def _command(self, *arguments: str) -> Sequence[str]:
-        return (*COMMAND, *arguments, "--data", str(self.data))
+        contents = [letter.read_bytes() for letter in letters]
+        return [message_from_bytes(content, policy=policy.default) for content in contents]

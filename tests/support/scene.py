@@ -5,7 +5,8 @@ from typing import Any
 
 from tests.support.client import Account, good
 from tests.support.hosts import Committee
-from tests.support.story import Offer, Partners, StudentExchange, an_offer, partners
+from tests.support.partners import Offer, Partners, an_offer, partners
+from tests.support.story import StudentExchange
 from tests.support.world import World
 
 NOBODY = "00000000-0000-4000-8000-000000000000"

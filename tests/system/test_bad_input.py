@@ -9,7 +9,6 @@ from tests.support.running_home import Home
 from tests.support.scene import Scene
 from tests.support.world import World
 
-
 # -- who may not -----------------------------------------------------------------------------------
 
 

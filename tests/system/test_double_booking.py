@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.support.client import eventually
-from tests.support.story import FREE_OF, Offer, Partners, StudentExchange, an_offer, partners
+from tests.support.partners import FREE_OF, Offer, Partners, an_offer, partners
+from tests.support.story import StudentExchange
 from tests.support.world import World
 
 SAME_ROOM = {"room_id"}

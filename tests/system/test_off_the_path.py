@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from tests.support.client import eventually
-from tests.support.story import Offer, Partners, StudentExchange, an_offer, partners
+from tests.support.partners import Offer, Partners, an_offer, partners
+from tests.support.story import StudentExchange
 from tests.support.world import World
 
 WEEKS_OF_A_HUNDRED_DAYS = 20

@@ -3,14 +3,8 @@
 from datetime import timedelta
 
 from tests.support.client import eventually
-from tests.support.story import (
-    FREE_OF,
-    Offer,
-    Partners,
-    StudentExchange,
-    an_offer,
-    partners,
-)
+from tests.support.partners import FREE_OF, Offer, Partners, an_offer, partners
+from tests.support.story import StudentExchange
 from tests.support.world import World
 
 TITLE = "Microglia in Parkinson's disease, à Łódź"
