@@ -37,9 +37,10 @@ class Timeline(Views):
             Column("name", String(60), nullable=False),
             Column("actor", String, nullable=False),
             Column("data", JSON, nullable=False),
-            indexes=[["exchange_id", "time", "fact_id"]],
+            Column("place", String(40), nullable=False),
+            indexes=[["exchange_id", "time", "place"]],
         )
-        self.order = Keyset("time", self.facts.c.time, self.facts.c.fact_id)
+        self.order = Keyset("time", self.facts.c.time, self.facts.c.place)
 
     @told(*FACTS)
     def keep_fact(self, tx: Connection, fact: Told) -> None:
@@ -53,6 +54,8 @@ class Timeline(Views):
             "name": envelope.name,
             "actor": envelope.actor,
             "data": envelope.data,
+            # Orders the facts of one instant, and those of one source as they happened.
+            "place": f"{envelope.source}/{envelope.position:015}",
         }
         upsert(tx, self.facts, {"fact_id": fact.id}, values)
 

@@ -23,6 +23,11 @@ class Scene:
     room_unseen: str
 
     @property
+    def world(self) -> World:
+        """Where it is."""
+        return self.exchange.world
+
+    @property
     def committee(self) -> Committee:
         """The hosting committee."""
         return self.partners.committee

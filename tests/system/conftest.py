@@ -1,11 +1,11 @@
-"""Fixtures of the stories: a running home, shared by the tests of a module, and its world."""
+"""Fixtures of the stories: running homes, shared by tests as far as time allows."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.running_home import Home, one_process
+from tests.support.running_home import one_process
 from tests.support.scene import Scene, a_scene
 from tests.support.world import World, world_of
 
@@ -13,29 +13,25 @@ A_MONDAY_IN_WINTER = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    """A home that runs. The stories told in it do not know which one it is."""
-    with one_process(tmp_path_factory.mktemp("home") / "data", A_MONDAY_IN_WINTER) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def world(home: Home) -> Iterator[World]:
-    """Everybody who uses the home."""
-    with world_of(home) as everybody:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Everybody in a running home, and the time there. Its stories do not know which home it is."""
+    folder = tmp_path_factory.mktemp("home") / "data"
+    with one_process(folder, A_MONDAY_IN_WINTER) as home, world_of(home) as everybody:
         yield everybody
 
 
-@pytest.fixture(scope="module")
-def scene(world: World) -> Scene:
-    """Everybody and everything that a bad request can be about."""
-    return a_scene(world)
+@pytest.fixture(scope="session")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """All that a bad request can be about, in a home whose time nobody moves."""
+    folder = tmp_path_factory.mktemp("scene") / "data"
+    with one_process(folder, A_MONDAY_IN_WINTER) as home, world_of(home) as everybody:
+        yield a_scene(everybody)
 
 
 @pytest.fixture
-def nothing_changes(home: Home, scene: Scene) -> Iterator[None]:
+def nothing_changes(scene: Scene) -> Iterator[None]:
     """Whatever the test does, no log grows and the exchange keeps its version."""
-    tag, positions = scene.tag, home.positions()
+    tag, positions = scene.tag, scene.world.home.positions()
     yield
-    assert home.positions() == positions
+    assert scene.world.home.positions() == positions
     assert scene.tag == tag

@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.client import Refused, is_problem
 from tests.support.scene import Scene
-from tests.support.world import World
 
 MUCH_TOO_LONG = "ñ" * 1_000
 MB = 1024 * 1024
@@ -136,8 +135,8 @@ def test_a_body_that_cannot_be_read(
     ],
     ids=lambda query: next(iter(query)),
 )
-def test_a_question_that_cannot_be_asked(world: World, query: dict[str, str]) -> None:
-    refusal = Refused(world.api.send("GET", "/projects", params=query))
+def test_a_question_that_cannot_be_asked(scene: Scene, query: dict[str, str]) -> None:
+    refusal = Refused(scene.world.api.send("GET", "/projects", params=query))
 
     assert refusal.code in {"invalid", "cursor_unusable"}
     is_problem(refusal, 422, refusal.code)

@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.client import Refused, good, is_problem
-from tests.support.running_home import Home
 from tests.support.scene import Scene
-from tests.support.world import World
 
 # -- who may not -----------------------------------------------------------------------------------
 
@@ -38,16 +36,18 @@ def test_somebody_without_the_role_for_that_unit(
 
 @pytest.mark.usefixtures("nothing_changes")
 @pytest.mark.parametrize("token", ["", "nonsense", "a.b.c", "Ünïcode".encode().decode("latin-1")])
-def test_nobody_who_is_not_signed_in(world: World, token: str) -> None:
-    answer = world.api.send("POST", "/organisations", token=token, json={"country": "ZZ"})
+def test_nobody_who_is_not_signed_in(scene: Scene, token: str) -> None:
+    answer = scene.world.api.send("POST", "/organisations", token=token, json={"country": "ZZ"})
 
     is_problem(Refused(answer), 401, "not_signed_in")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
-def test_a_wrong_password_and_an_unknown_address_are_refused_alike(world: World) -> None:
+def test_a_wrong_password_and_an_unknown_address_are_refused_alike(scene: Scene) -> None:
     answers = [
-        world.api.send("POST", "/session", json={"email": email, "password": "a wrong password"})
+        scene.world.api.send(
+            "POST", "/session", json={"email": email, "password": "a wrong password"}
+        )
         for email in ("person-1@example.org", "nobody@example.org")
     ]
 
@@ -149,11 +149,11 @@ def test_a_version_that_is_not_the_present_one(
     is_problem(Refused(answer), status, code)
 
 
-def test_a_repeated_request_is_answered_again_and_changes_nothing(home: Home, scene: Scene) -> None:
+def test_a_repeated_request_is_answered_again_and_changes_nothing(scene: Scene) -> None:
     path, once = f"/contact-persons/{scene.offer.contact_person_id}/load-limit", _a_key("limit")
     lore, body = scene.exchange.lore, {"load_limit": 3}
     first = good(lore.send("PUT", path, json=body, headers=once))
-    positions = home.positions()
+    positions = scene.world.home.positions()
 
     again = good(lore.send("PUT", path, json=body, headers=once))
 
@@ -161,7 +161,7 @@ def test_a_repeated_request_is_answered_again_and_changes_nothing(home: Home, sc
     assert again.headers["ETag"] == first.headers["ETag"]
     other = Refused(lore.send("PUT", path, json={"load_limit": 4}, headers=once))
     is_problem(other, 422, "command_id_reused")
-    assert home.positions() == positions
+    assert scene.world.home.positions() == positions
 
 
 def _a_key(key: str) -> dict[str, str]:

@@ -12,7 +12,6 @@ import pytest
 
 from tests.support.client import BASE, Account, Refused, is_problem
 from tests.support.scene import NOBODY, Scene
-from tests.support.world import World
 
 WRITING = ("post", "put", "delete")
 IN_ADDRESSES = {
@@ -77,9 +76,9 @@ def is_refused(value: Any, faults: Any) -> bool:
 
 
 @pytest.fixture(scope="module")
-def operations(world: World) -> list[Operation]:
+def operations(scene: Scene) -> list[Operation]:
     """Every command that takes a JSON body."""
-    found = list(described(world.api.get("/openapi.json")))
+    found = list(described(scene.world.api.get("/openapi.json")))
     assert len(found) > 50
     return found
 
