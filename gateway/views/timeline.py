@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, Column, Connection, String, Uuid, select
 
 from gateway.views.keyset import Keyset, Place, Row, rows_of
+from gateway.views.words import BY_CODE_POINT
 from services.contracts import applications, housing, projects
 from services.contracts.fact import Fact
 from services.eventlog.told import Told
@@ -37,7 +38,7 @@ class Timeline(Views):
             Column("name", String(60), nullable=False),
             Column("actor", String, nullable=False),
             Column("data", JSON, nullable=False),
-            Column("place", String(40), nullable=False),
+            Column("place", BY_CODE_POINT, nullable=False),
             indexes=[["exchange_id", "time", "place"]],
         )
         self.order = Keyset("time", self.facts.c.time, self.facts.c.place)

@@ -198,10 +198,6 @@ class Account:
         """Set something. Raises Refused."""
         return self._do("PUT", path, json=body)
 
-    def delete(self, path: str) -> Any:
-        """Take something away. Raises Refused."""
-        return self._do("DELETE", path)
-
     def upload(self, path: str, content: bytes) -> Any:
         """Send a file. Raises Refused."""
         return self._do("POST", path, data=content)

@@ -19,7 +19,6 @@ class Organisation:
 
     world: World
     nmo_id: str
-    country: str
     director: Account
     nore: Account
 
@@ -33,8 +32,8 @@ class Organisation:
         """A committee with an officer (LORE)."""
         lc_id = self.nore.post("/committees", nmo_id=self.nmo_id, faculty=faculty)["id"]
         units = {"lc_id": lc_id, "nmo_id": self.nmo_id}
-        lore = self.world.account(self.nore, **units)
-        self.world.appoint(lore, "lore", self.nore, **units)
+        lore = self.world.account(self.nore, units)
+        self.world.appoint(lore, "lore", self.nore, units)
         return Committee(self, lc_id, lore)
 
     def sends_to(self, host: "Organisation", season: str, places: int = 2) -> str:
@@ -52,9 +51,9 @@ class Organisation:
             side.nore.post(f"/contracts/{contract_id}/signature", nmo_id=side.nmo_id)
         return contract_id
 
-    def student(self, **data: Any) -> Account:
+    def student(self) -> Account:
         """A student who can sign in."""
-        return self.world.account(self.nore, data=data, nmo_id=self.nmo_id)
+        return self.world.account(self.nore, {"nmo_id": self.nmo_id})
 
 
 @dataclass
@@ -70,7 +69,7 @@ class Committee:
         return {"lc_id": self.lc_id, "nmo_id": self.organisation.nmo_id}
 
     def _member(self) -> Account:
-        return self.organisation.world.account(self.lore, **self._units)
+        return self.organisation.world.account(self.lore, self._units)
 
     # -- projects --------------------------------------------------------------------------
 
@@ -102,7 +101,7 @@ class Committee:
 
     def provider(self) -> str:
         """Somebody who offers beds; the provider's id."""
-        person_id = self.organisation.world.person(self.lore, **self._units)
+        person_id = self.organisation.world.person(self.lore, self._units)
         answer = self.lore.post(
             "/providers", lc_id=self.lc_id, person_id=person_id, kind="host_family"
         )
@@ -149,13 +148,11 @@ class Committee:
         return answer["id"], person
 
 
-def an_organisation(
-    world: World, director: Account, name: str = "An organisation"
-) -> "Organisation":
+def an_organisation(world: World, director: Account, name: str = "An organisation") -> Organisation:
     """A national organisation with one officer for both directions."""
-    country = world.new_country()
-    nmo_id = director.post("/organisations", country=country, name=name)["id"]
-    nore = world.account(director, nmo_id=nmo_id)
+    registered = director.post("/organisations", country=world.new_country(), name=name)
+    nmo_id = registered["id"]
+    nore = world.account(director, {"nmo_id": nmo_id})
     for role in ("nore_out", "nore_in"):
-        world.appoint(nore, role, director, nmo_id=nmo_id)
-    return Organisation(world, nmo_id, country, director, nore)
+        world.appoint(nore, role, director, {"nmo_id": nmo_id})
+    return Organisation(world, nmo_id, director, nore)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.support.client import Account, good
-from tests.support.hosts import Committee
 from tests.support.partners import Offer, Partners, an_offer, partners
 from tests.support.story import StudentExchange
 from tests.support.world import World
@@ -26,11 +25,6 @@ class Scene:
     def world(self) -> World:
         """Where it is."""
         return self.exchange.world
-
-    @property
-    def committee(self) -> Committee:
-        """The hosting committee."""
-        return self.partners.committee
 
     @property
     def people(self) -> dict[str, Account]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, product
 from string import ascii_uppercase
-from typing import Any
 
 from tests.support.client import Account, Api
 from tests.support.running_home import Home
+
+Units = dict[str, str]
 
 PASSWORD = "correct horse battery"
 A_TERM = timedelta(days=364)
@@ -44,7 +45,7 @@ class World:
             self.home.move_to(moment)
 
     def a_monday_ahead(self) -> date:
-        """The first day of a stay that can still be applied for, in a season's first half."""
+        """The first day of a stay for which there is time enough to apply."""
         earliest = self.today + timedelta(weeks=WEEKS_AHEAD)
         return earliest + timedelta(days=-earliest.weekday() % 7)
 
@@ -56,15 +57,15 @@ class World:
         person_id = self.home.appoint_director(email, PASSWORD)
         return Account(self.api, person_id, email, PASSWORD)
 
-    def person(self, by: Account, **home: str) -> str:
+    def person(self, by: Account, home: Units) -> str:
         """Somebody whom an officer registers at home in a unit; the person's id."""
         person_id: str = by.post("/people", **home)["id"]
         return person_id
 
-    def account(self, by: Account, *, data: dict[str, Any] | None = None, **home: str) -> Account:
+    def account(self, by: Account, home: Units) -> Account:
         """Somebody whom an officer registers, and who accepts the invitation to sign in."""
-        person_id, email = self.person(by, **home), self._new_address()
-        by.put(f"/people/{person_id}/personal-data", data={"email": email, **(data or {})})
+        person_id, email = self.person(by, home), self._new_address()
+        by.put(f"/people/{person_id}/personal-data", data={"email": email})
         by.post(f"/people/{person_id}/account")
         token = by.post(f"/people/{person_id}/invitation")["token"]
         self.accept_invitation(token)
@@ -76,7 +77,7 @@ class World:
         answer = self.api.send("POST", "/invitations/acceptance", json=chosen)
         assert answer.ok, answer.text
 
-    def appoint(self, officer: Account, role: str, by: Account, **unit: str) -> None:
+    def appoint(self, officer: Account, role: str, by: Account, unit: Units) -> None:
         """Give an office for a term that begins today."""
         term = {
             "valid_from": self.today.isoformat(),

@@ -80,7 +80,7 @@ class ListedExchange(Schema):
     end = shown(fields.Date, "The last day.")
     weeks = shown(fields.Integer, "Its length.", 4)
     project_id = shown(fields.UUID, "The project of the placement.")
-    placement_id = shown(fields.UUID, "The present placement.")
+    placement_id = shown(fields.UUID, "The present placement; afterwards, the last one.")
     arrive_on = shown(fields.Date, "When the student says to arrive.")
     depart_on = shown(fields.Date, "When the student says to leave.")
     arrived_on = shown(fields.Date, "When the student arrived.")
