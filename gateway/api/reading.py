@@ -55,10 +55,13 @@ def public(seconds: int) -> Callable[[F], F]:
 
 
 def finish(response: Response) -> Response:
-    """Say how long an answer may be kept; leave it out when the client has it already."""
-    is_good = response.status_code < 300
-    kept = g.get("cache_control", PERSONAL) if is_good else PERSONAL
-    response.headers.setdefault("Cache-Control", kept)
-    if request.method == "GET" and response.status_code == 200:
+    """Say how long an answer may be kept; leave a public one out when the client has it already.
+
+    A personal answer is always sent: its tag is the version of one thing, for If-Match, while
+    the answer may also tell of others (deadlines, today's students).
+    """
+    is_public = "cache_control" in g and response.status_code < 300
+    response.headers.setdefault("Cache-Control", g.cache_control if is_public else PERSONAL)
+    if is_public and request.method == "GET":
         response.make_conditional(request)
     return response

@@ -64,7 +64,7 @@ class Parts(Views):
         self.boarding = Boarding(tables)
         self.contact_persons = ContactPersons(tables, self.versions)
         self.placements = Placements(
-            tables, self.exchanges, self.slots, self.stays, self.contact_persons, self.versions
+            tables, self.exchanges, self.slots, self.stays, self.contact_persons
         )
         self._parts = [part for part in vars(self).values() if isinstance(part, Views)]
 

@@ -20,7 +20,6 @@ from gateway.views.exchanges import Exchanges
 from gateway.views.keyset import Row, first_of, rows_of
 from gateway.views.slots import Slots
 from gateway.views.stays import Stays
-from gateway.views.versions import Versions
 from services.contracts import applications as facts
 from services.eventlog.told import Told
 from services.eventlog.views import Moment, Tables, Views, told, upsert
@@ -38,7 +37,6 @@ class Placements(Views):
         slots: Slots,
         stays: Stays,
         contact_persons: ContactPersons,
-        versions: Versions,
     ) -> None:
         self.placements = tables.add(
             "placements",
@@ -57,7 +55,6 @@ class Placements(Views):
         self._slots = slots.slots
         self._stays = stays.stays
         self._duties = contact_persons.duties
-        self._versions = versions
 
     def _keep(self, tx: Connection, fact: Told, **values: Any) -> None:
         named = fact.pick("exchange_id", *RESOURCES)
@@ -110,10 +107,7 @@ class Placements(Views):
 
     def _with_exchange(self) -> Select[Any]:
         placement, exchange = self.placements, self._exchanges
-        version = self._versions.subquery(placement.c.placement_id).label("version")
-        return select(placement, version).join(
-            exchange, exchange.c.exchange_id == placement.c.exchange_id
-        )
+        return select(placement).join(exchange, exchange.c.exchange_id == placement.c.exchange_id)
 
     def _answers(self, connection: Connection, placement_id: UUID) -> Row:
         def answers(table: Any) -> list[Row]:

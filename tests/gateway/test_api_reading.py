@@ -106,6 +106,13 @@ def test_an_answer_that_the_client_has_is_not_sent_again(small_app: Flask) -> No
     assert client.get("/one", headers={"If-None-Match": '"6"'}).status_code == 200
 
 
+def test_a_personal_answer_is_always_sent(small_app: Flask) -> None:
+    response = small_app.test_client().get("/personal", headers={"If-None-Match": '"7"'})
+
+    assert (response.status_code, response.json) == (200, {"name": "x"})
+    assert response.headers["ETag"] == '"7"'
+
+
 def test_public_answers_may_be_kept_personal_ones_and_errors_not(small_app: Flask) -> None:
     client = small_app.test_client()
 

@@ -15,12 +15,20 @@ from services.contracts.roles import UNIT_KIND_OF, Role
 from services.hosting.wire import from_wire, to_wire
 from tests.support.bench import A_DAY_IN_SPRING
 
-OF_PLACEMENTS = (
-    applications.PlacementProposed,
-    applications.PlacementCompleted,
-    applications.PlacementReleased,
+# Facts that are published by an aggregate of their own, not by the one that they name first.
+OF_THEIR_OWN = (
+    projects.SlotRefused,
+    housing.BedRefused,
+    housing.ContactPersonRefused,
+    housing.BoardingPlanned,
+    applications.AttendanceRecorded,
+    applications.AttendanceCountersigned,
+    applications.DiaryWritten,
+    applications.MidAppraisalSigned,
+    applications.EndAppraisalSigned,
+    applications.DeadlineApproaching,
+    applications.DeadlineMissed,
 )
-REFUSED = (projects.SlotRefused, housing.BedRefused, housing.ContactPersonRefused)
 
 
 class Facts:
@@ -77,9 +85,7 @@ class Facts:
 
 def _subject(fact: type[Fact], data: dict[str, Any]) -> UUID:
     """The aggregate that publishes such a fact: its first id, or an aggregate of its own."""
-    if fact in OF_PLACEMENTS:
-        return UUID(data["placement_id"])
-    return uuid4() if fact in REFUSED else UUID(next(iter(data.values())))
+    return uuid4() if fact in OF_THEIR_OWN else UUID(next(iter(data.values())))
 
 
 class Season(Facts):

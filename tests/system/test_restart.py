@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 import requests
 
-from tests.support.client import Account, Api, eventually, good
+from tests.support.client import PATIENCE, Account, Api, eventually, good
 from tests.support.exchange_process import ExchangeProcess
 from tests.support.hosts import Committee, an_organisation
 from tests.support.running_home import one_process
@@ -113,7 +113,7 @@ def test_stopped_amid_commands_it_ends_cleanly_and_keeps_what_it_answered(
 ) -> None:
     with ThreadPoolExecutor(1) as thread:
         running = thread.submit(burst.run)
-        burst.is_under_way.wait()
+        assert burst.is_under_way.wait(PATIENCE)
         exit_code = process.stop_and_tell()
         running.result()
 
@@ -128,7 +128,7 @@ def test_killed_amid_commands_and_amid_mails_it_carries_on(
 ) -> None:
     with ThreadPoolExecutor(1) as thread:
         running = thread.submit(burst.run)
-        burst.is_under_way.wait()
+        assert burst.is_under_way.wait(PATIENCE)
         process.kill()
         running.result()
     assert UNDER_WAY <= len(burst.answers) < ROOMS

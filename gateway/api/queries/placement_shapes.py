@@ -56,7 +56,6 @@ class Placement(Schema):
     slot = fields.Nested(Slot, allow_none=True)
     bed = fields.Nested(Bed, allow_none=True)
     contact_persons = fields.List(fields.Nested(Duty))
-    version = shown(fields.Integer, "Its version; also the ETag.", 5)
 
 
 class Placements(Schema):
