@@ -47,8 +47,11 @@ class GatewayServer:
         self._wait_until_sent()
         self._server.trigger.pull_trigger(self._close_all)
         self._thread.join()
+        self._server.trigger.close()
 
     def _close_all(self) -> None:
+        """Close all but the trigger, which whoever pulled it may be about to write to."""
+        self._server.trigger.del_channel()
         for channel in list(self._server.active_channels.values()):
             channel.handle_close()
         wasyncore.close_all(self._sockets)

@@ -1,7 +1,7 @@
 """Homes that really run, for stories told over HTTP: threads, a port, and a clock of the test's."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -135,11 +135,10 @@ def one_process(folder: Path, now: datetime) -> Iterator[OneProcessRunning]:
     clock, data = MovedClock(now), DataFolder(folder)
     settings = {**service_settings(data), "mail_folder": ""}
     home = ExchangeHome(Surroundings(SQLiteStores(data.stores), clock, settings=settings))
-    server = GatewayServer(create_app(home.backend, gateway_settings(data)), "127.0.0.1", 0)
-    home.start()
-    server.start()
-    try:
+    with ExitStack() as ends:
+        ends.callback(home.stop)
+        server = GatewayServer(create_app(home.backend, gateway_settings(data)), "127.0.0.1", 0)
+        home.start()
+        server.start()
+        ends.callback(server.stop)
         yield OneProcessRunning(home, clock, server.address)
-    finally:
-        server.stop()
-        home.stop()
