@@ -21,6 +21,7 @@ from services.hosting.wire import from_wire
 
 ENTITY_TAG = re.compile(r'(?:W/)?"(\d{1,9})"\Z')
 LONGEST_KEY = 200
+DEEPEST = 50  # no command nests nearly as deep; what does is meant to exhaust somebody
 
 
 def body() -> dict[str, Any]:
@@ -68,17 +69,21 @@ def _storable(sent: dict[str, Any]) -> dict[str, Any]:
 
 
 def _has_nul(value: Any) -> bool:
-    """Looks everywhere in the value; not by recursion, which a deeply nested body would exhaust."""
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, str) and "\0" in part:
+    """Looks everywhere in the value, level by level. Raises NotJsonContent below the deepest."""
+    level = [value]
+    for _ in range(DEEPEST):
+        if not level:
+            return False
+        if any(isinstance(part, str) and "\0" in part for part in level):
             return True
-        if isinstance(part, dict):
-            waiting += [*part.keys(), *part.values()]
-        elif isinstance(part, list):
-            waiting += part
-    return False
+        level = [inner for part in level for inner in _parts(part)]
+    raise NotJsonContent
+
+
+def _parts(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [*value.keys(), *value.values()]
+    return value if isinstance(value, list) else []
 
 
 def expected_version() -> int | None:

@@ -49,13 +49,17 @@ class ServiceHost:
     ) -> None:
         self.name = use_cases.name
         self.recorder = around.stores.recorder(self.name)
-        self.recorder.create_tables()
         self.engine = around.stores.engine(self.name)
-        self.views = ViewStore(self.engine, self.name, views)
-        self.views.create()
         self.log = EventLog(self.recorder)
+        self.views = ViewStore(self.engine, self.name, views)
         self.published = PublishedLog(self.recorder, publishing)
-        self.use_cases = use_cases(self._tools(around))
+        try:
+            self.recorder.create_tables()
+            self.views.create()
+            self.use_cases = use_cases(self._tools(around))
+        except BaseException:
+            self.close()
+            raise
         self.reactor = Reactor(self.use_cases, reactions)
 
     def _tools(self, around: Surroundings) -> Tools:

@@ -26,15 +26,26 @@ class OneProcessHome:
         around.ask = self.ask_as_system
         self.services: dict[str, Any] = {}
         self._unsettled: dict[str, None] = {}  # in the order in which they came up
-        for service_class in services:
-            service = service_class()
-            service.host = service_class.host.open(around)
-            self.services[service_class.name] = service
+        try:
+            for service_class in services:
+                self._open(service_class)
+        except BaseException:
+            self._close_stores()
+            raise
         self._unsettled.update(dict.fromkeys(self.services))
         self._lines = [line for host in self.hosts.values() for line in self._lines_of(host)]
         self._threads = FollowerThreads(self._lines, self._ticks())
         for host in self.hosts.values():
             host.log.on_append = self._prompter(host.name)
+
+    def _open(self, service_class: ServiceClass) -> None:
+        service = service_class()
+        service.host = service_class.host.open(self.around)
+        self.services[service_class.name] = service
+
+    def _close_stores(self) -> None:
+        for host in self.hosts.values():
+            host.close()
 
     @property
     def hosts(self) -> dict[str, ServiceHost]:
@@ -125,8 +136,7 @@ class OneProcessHome:
     def stop(self) -> None:
         """Stop the threads, if any run, and close the stores."""
         self._threads.stop()
-        for host in self.hosts.values():
-            host.close()
+        self._close_stores()
 
     def lines(self) -> list[Line]:
         """Every line of facts: who follows whom, and how it fares."""
