@@ -53,6 +53,14 @@ class DataFolder:
         given = _from_environment(f"EXCHANGE_{name.upper()}")
         return _key(name, given if given is not None else self._kept(name))
 
+    def retired(self, name: str) -> list[bytes]:
+        """The key that was in use before, as long as its file is kept as ``<name>.old``.
+
+        To rotate a key, rename ``<name>.key`` so and start again: a new one is made.
+        """
+        file = self.path / "secrets" / f"{name}.old"
+        return [_key(name, file.read_text())] if file.exists() else []
+
     def _kept(self, name: str) -> str:
         folder = self.path / "secrets"
         folder.mkdir(exist_ok=True, mode=0o700)

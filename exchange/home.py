@@ -70,7 +70,8 @@ def service_settings(folder: DataFolder) -> dict[str, Any]:
 
 def gateway_settings(folder: DataFolder) -> GatewaySettings:
     """The gateway's settings over the folder."""
-    return GatewaySettings(SigningKeys(folder.secret("signing_key")))
+    keys = SigningKeys(folder.secret("signing_key"), folder.retired("signing_key"))
+    return GatewaySettings(keys)
 
 
 @contextmanager

@@ -81,7 +81,7 @@ class ContractProposed(ContractFact):
     proposed_by = an_id()
     example = {
         **BETWEEN,
-        "season": "2026-2027",
+        "season": "2027-2028",
         "kind": "bilateral",
         "places": 5,
         "proposed_by": SENDING,
@@ -164,8 +164,8 @@ class ApplicationFormAssigned(ExchangeFact):
     example = {
         **PARTIES,
         "hosting_lc_id": None,
-        "number": "2026-PT-7K3M9Q",
-        "season": "2026-2027",
+        "number": "2027-PT-7K3M9Q",
+        "season": "2027-2028",
         "programme": "research",
         "contract_id": CONTRACT,
         "conditions_id": CONDITIONS,

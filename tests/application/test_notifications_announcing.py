@@ -72,7 +72,7 @@ def test_a_message_says_the_number_of_the_exchange_and_nothing_personal(bench):
     bench.tell(applications.ApplicationSubmitted)
 
     message = bench.last(facts.MessageAddressed)
-    assert message["parameters"] == {"number": "2026-PT-7K3M9Q"}
+    assert message["parameters"] == {"number": "2027-PT-7K3M9Q"}
     assert message["exchange_id"] == applications.EXCHANGE
     assert message["about_fact"].startswith("applications/")
 

@@ -46,7 +46,7 @@ def test_a_message_is_read_as_text(bench):
     assert message["message_id"] == message_id
     assert message["exchange_id"] == applications.EXCHANGE
     assert message["subject"] == "You have a place: fill in your form by 15 February 2027"
-    assert "2026-PT-7K3M9Q" in message["body"]
+    assert "2027-PT-7K3M9Q" in message["body"]
     assert not message["is_read"]
 
 

@@ -154,9 +154,11 @@ def test_after_a_rebuild_elsewhere_facts_go_to_the_new_generation(
     views: ViewStore[SampleViews], stores: Stores
 ) -> None:
     views.process(LOG[:5])
-    elsewhere = ViewStore(stores.engine("sample"), "sample", SampleViews)
+    engine = stores.engine("sample")
+    elsewhere = ViewStore(engine, "sample", SampleViews)
     elsewhere.rebuild({"samples": lambda p, n: [e for e in pull(p, n) if e.position <= 5]})
 
     views.process(LOG[5:6])
 
     assert len(elsewhere.live.labels()) == 6
+    engine.dispose()

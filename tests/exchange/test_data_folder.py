@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from exchange.data_folder import DataFolder, FolderInUse
+from exchange.home import gateway_settings
+from gateway.security.signing_keys import name_of
 
 
 def test_a_second_process_is_told_that_the_folder_is_in_use(tmp_path: Path) -> None:
@@ -59,3 +61,13 @@ def test_an_unusable_secret_is_refused(
     monkeypatch.setenv("EXCHANGE_MASTER_KEY", bad)
     with pytest.raises(ValueError, match="32 bytes in hexadecimal"):
         DataFolder(tmp_path).secret("master_key")
+
+
+def test_a_signing_key_is_rotated_by_renaming_its_file(tmp_path: Path) -> None:
+    first = DataFolder(tmp_path).secret("signing_key")
+    (tmp_path / "secrets" / "signing_key.key").rename(tmp_path / "secrets" / "signing_key.old")
+
+    keys = gateway_settings(DataFolder(tmp_path)).signing_keys
+
+    assert keys.current != first
+    assert keys.named(name_of(first)) == first

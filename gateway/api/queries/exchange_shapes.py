@@ -66,7 +66,7 @@ class ListedExchange(Schema):
     """An exchange as it stands in a list, and for those who help with it."""
 
     exchange_id = shown(fields.UUID, "The exchange.")
-    number = shown(fields.String, "Its number.", "2026-PT-7K3M9Q")
+    number = shown(fields.String, "Its number.", "2027-PT-7K3M9Q")
     season = shown(fields.String, "The season.", "2026-2027")
     programme = shown(fields.String, "The programme.", "research")
     stage = shown(fields.String, "Where it stands.", "placing")

@@ -147,4 +147,4 @@ def test_a_certificate_code_can_be_read_out() -> None:
 def test_an_exchange_number_says_the_season_and_the_country() -> None:
     number = exchange_number(uuid4(), "2026-2027", "PT")
     assert number.startswith("2026-PT-")
-    assert len(number) == len("2026-PT-7K3M9Q")
+    assert len(number) == len("2027-PT-7K3M9Q")

@@ -21,7 +21,7 @@ def a_message(channel: Channel = Channel.EMAIL, about_fact: str = "applications/
         person_id=PERSON,
         channel=channel,
         template="card_of_acceptance_issued",
-        parameters={"number": "2026-PT-7K3M9Q", "start": "2027-07-01"},
+        parameters={"number": "2027-PT-7K3M9Q", "start": "2027-07-01"},
         about_fact=about_fact,
         exchange_id=None,
     )
@@ -35,6 +35,6 @@ def a_mail_being_sent() -> Message:
 
 def a_letter(card: ContactCard = CARD, language: str = "en") -> Letter:
     texts = shipped_texts()
-    parameters = {"number": "2026-PT-7K3M9Q", "due_on": "2027-03-15"}
+    parameters = {"number": "2027-PT-7K3M9Q", "due_on": "2027-03-15"}
     text = texts.message("application_form_assigned", parameters, language)
     return write_letter(MESSAGE, text, texts, HEAD, card, NOW)

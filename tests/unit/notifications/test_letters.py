@@ -70,7 +70,7 @@ def test_plain_text_and_html_say_the_same():
     html = letter.get_body(("html",)).get_content()
     for text in (plain, html):
         assert "Dear Zoë Ångström," in text
-        assert "2026-PT-7K3M9Q" in text
+        assert "2027-PT-7K3M9Q" in text
         assert "https://exchange.example.org" in text
 
 
