@@ -225,7 +225,7 @@ def test_a_late_card_of_acceptance_keeps_its_justification(
     [
         ({"stages": ("forwarded", "placed")}, True),
         ({"stages": ("placed",)}, False),
-        ({"month": JULY, "season": "2026-2027"}, True),
+        ({"month": JULY, "season": "2027-2028"}, True),
         ({"month": "2027-08"}, False),
         ({"number": "2027-PT-7K3M9Q"}, True),
         ({"number": "2026"}, False),
