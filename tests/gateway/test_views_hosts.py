@@ -176,7 +176,7 @@ def test_other_codes_verify_nothing(bench: ViewsBench, code: str) -> None:
 def test_numbers_of_the_programme(bench: ViewsBench) -> None:
     season = Season().whole_story()
 
-    numbers = bench.shown(season).statistics.of_season("2026-2027")
+    numbers = bench.shown(season).statistics.of_season("2027-2028")
 
     assert (numbers["countries"], numbers["committees"], numbers["projects"]) == (2, 1, 1)
     assert numbers["students_placed"] == 1
@@ -202,7 +202,7 @@ def test_the_ledger_counts_late_cards_by_host(bench: ViewsBench, season: Season)
     season.apply()
     season.step(facts.DeadlineMissed, deadline="acceptance")
 
-    (host,) = bench.shown(season).statistics.late_cards("2026-2027")
+    (host,) = bench.shown(season).statistics.late_cards("2027-2028")
 
     assert host["nmo_id"] == season.nmo
     assert {name: host[name] for name in ("issued", "late", "justified", "unjustified")} == {
