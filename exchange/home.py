@@ -2,7 +2,7 @@
 
 import os
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +13,6 @@ from gateway.backend import OneProcessBackend
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
-from services.eventlog.following import Pull
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock, SystemClock
 from services.hosting.host import Surroundings
@@ -42,10 +41,6 @@ class ExchangeHome(OneProcessHome):
         """Every set of views that can be rebuilt, by name."""
         stores: dict[str, ViewStore[Any]] = {n: host.views for n, host in self.hosts.items()}
         return stores | {"gateway": self.gateway_views, "audit": self.audit_index}
-
-    def logs(self) -> Mapping[str, Pull]:
-        """How to read each service's published log."""
-        return self.pulls()
 
     def stop(self) -> None:
         """Stop the threads and close all stores."""

@@ -29,7 +29,7 @@ def rebuild(name: str, data: Path) -> None:
         stores = home.view_stores
         wanted = stores if name == "all" else {name: stores[name]}
         differing = [
-            part for part, store in wanted.items() if not _rebuilt(part, store, home.logs())
+            part for part, store in wanted.items() if not _rebuilt(part, store, home.pulls())
         ]
     if differing:
         raise click.ClickException(

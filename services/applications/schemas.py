@@ -1,7 +1,5 @@
 """The commands of applications: their shape, and who may send them."""
 
-from typing import Any
-
 from marshmallow import Schema, fields, validate
 
 from services.contracts.applications import ATTENDANCE, CANCELLING_SIDES, CONTRACT_KINDS
@@ -10,6 +8,7 @@ from services.contracts.roles import Role
 from services.contracts.shapes import (
     END,
     LEARNING_OBJECTIVES,
+    a_code,
     a_count,
     a_day,
     a_flag,
@@ -25,7 +24,6 @@ PROGRAMME = "research"
 OUTCOMES = ("report", "poster", "talk", "none")
 ASPECTS = ("project", "mentor", "housing", "boarding", "contact_person")
 
-CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,59}" + END, error="Give a code such as exam_moved.")
 DIGEST = validate.Regexp(r"^[0-9a-f]{64}" + END, error="Give the SHA-256 digest in hexadecimal.")
 
 STUDENT: WhoMay = {Role.STUDENT: "student_id"}
@@ -35,11 +33,6 @@ COMMITTEE: WhoMay = {Role.LORE: "hosting_lc_id"}
 MENTOR: WhoMay = {Role.MENTOR: "mentor_person_id"}
 CONTACT_PERSON: WhoMay = {Role.CONTACT_PERSON: "contact_person_person_id"}
 FOR_THEIR_ORGANISATION: WhoMay = {Role.NORE_OUT: "nmo_id", Role.NORE_IN: "nmo_id"}
-
-
-def a_code(**options: Any) -> fields.String:
-    """A code, for example a reason: words about a person have no place in the log."""
-    return fields.String(**{"required": True, "validate": CODE, **options})
 
 
 class ProposeContract(Command):

@@ -33,7 +33,7 @@ def test_killed_half_way_it_is_completed_by_the_next_import(tmp_path: Path) -> N
     assert process.returncode == -signal.SIGKILL
     assert again.exit_code == 0
     with opened(DataFolder(data)) as home:
-        envelopes = home.logs()["projects"](0, 10_000)
+        envelopes = home.pulls()["projects"](0, 10_000)
     faculties = [e.data["faculty"] for e in envelopes if e.name == "CommitteeRegistered"]
     assert len(set(faculties)) == len(faculties) == ROWS
 

@@ -37,7 +37,7 @@ class Desk:
     def facts(self, name: str) -> list[dict[str, Any]]:
         """What projects has published under a name."""
         with opened(DataFolder(self.data)) as home:
-            envelopes = home.logs()["projects"](0, 10_000)
+            envelopes = home.pulls()["projects"](0, 10_000)
         return [dict(e.data) for e in envelopes if e.name == name]
 
     def faculties(self) -> list[str]:

@@ -99,7 +99,7 @@ def test_no_bed_is_held_twice_on_any_day(season: Any) -> None:
 def test_every_view_equals_a_rebuild_from_the_logs(season: Any) -> None:
     home = season[0]
     for name, store in home.view_stores.items():
-        assert store.rebuild(home.logs()).different == (), name
+        assert store.rebuild(home.pulls()).different == (), name
 
 
 def test_each_role_can_sign_in_with_its_generated_password(season: Any) -> None:
