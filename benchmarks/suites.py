@@ -1,0 +1,9 @@
+"""Which benchmarks there are: each yields its comparisons, given the number of rounds."""
+
+from collections.abc import Callable, Iterator
+
+from benchmarks.rounds import Comparison
+
+Suite = Callable[[int], Iterator[Comparison]]
+
+SUITES: dict[str, Suite] = {}
