@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from benchmarks.appending import appending
 from benchmarks.rounds import Comparison
 
 Suite = Callable[[int], Iterator[Comparison]]
 
-SUITES: dict[str, Suite] = {}
+SUITES: dict[str, Suite] = {"appending": appending}
