@@ -4,8 +4,10 @@ An envelope's data are taken from the event's stored JSON field by field, withou
 domain event or loading an aggregate: what a contract needs stands in the event.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
 from typing import Any, get_type_hints
 
 import msgspec
@@ -20,6 +22,7 @@ from services.eventlog.records import LoggedEvent
 Computed = Callable[[dict[str, Any]], Any]
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
+_position = attrgetter("position")
 
 
 @dataclass(frozen=True)
@@ -125,15 +128,27 @@ def _offered(event_class: Any, spread: tuple[str, ...]) -> set[str]:
 
 
 class PublishedLog:
-    """The envelopes of one service's log, by position."""
+    """The envelopes of one service's log, by position.
+
+    The stretch that was read last is kept: whoever follows the log usually asks for the same
+    facts at about the same time, so they are made once for all of them.
+    """
 
     def __init__(self, recorder: LogRecorder, publishing: Publishing) -> None:
         self.source = publishing.source
         self._recorder = recorder
         self._publishing = publishing
+        self._recent: list[Envelope] = []
 
     def since(self, position: int, limit: int = 500) -> list[Envelope]:
-        """The facts after a position, in order, at most ``limit``."""
+        """The facts after a position, in order, at most ``limit``; none only at the end."""
+        recent = self._recent
+        if not (recent and recent[0].previous <= position < recent[-1].position):
+            self._recent = recent = self._read(position, limit) or recent
+        first = bisect_right(recent, position, key=_position)
+        return recent[first : first + limit]
+
+    def _read(self, position: int, limit: int) -> list[Envelope]:
         topics = self._publishing.topics
         events = self._recorder.select_notifications(
             position, limit, topics=topics, inclusive_of_start=False

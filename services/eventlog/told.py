@@ -1,8 +1,11 @@
 """A fact as its reader sees it: the envelope, and the data typed by the contract."""
 
+from collections.abc import Mapping
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
@@ -11,6 +14,10 @@ from services.contracts.fact import Fact
 @cache
 def _schema(fact: type[Fact]) -> Fact:
     return fact()
+
+
+_TYPED: WeakKeyDictionary[Envelope, Mapping[str, Any]] = WeakKeyDictionary()
+"""Many are told of one envelope; its data are typed for the first of them."""
 
 
 class Told:
@@ -23,10 +30,13 @@ class Told:
         self.time = envelope.time
 
     @cached_property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> Mapping[str, Any]:
         """The fact's data with ids, days and moments as objects; unknown fields are left out."""
-        loaded: dict[str, Any] = _schema(self.fact).load(self.envelope.data)
-        return loaded
+        typed = _TYPED.get(self.envelope)
+        if typed is None:
+            typed = MappingProxyType(_schema(self.fact).load(self.envelope.data))
+            _TYPED[self.envelope] = typed
+        return typed
 
     @property
     def subject(self) -> UUID:

@@ -1,7 +1,7 @@
 """Following: once in effect, in order, without holes, whatever the messages do."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from msgspec.structs import replace
 from random import Random
 
 import pytest

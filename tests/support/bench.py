@@ -6,7 +6,7 @@ contracts.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from msgspec.structs import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
