@@ -4,18 +4,22 @@ An envelope's data are taken from the event's stored JSON field by field, withou
 domain event or loading an aggregate: what a contract needs stands in the event.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
 from typing import Any, get_type_hints
 
 import msgspec
+from eventsourcing.domain import Aggregate
 from eventsourcing.utils import get_topic
 
 from services.contracts.envelope import Envelope
+from services.contracts.errors import StoredEventUnreadable
 from services.contracts.fact import Fact
-from services.eventlog.mapper import NOT_STATE
+from services.eventlog.mapper import DAMAGED, NOT_STATE, state_of
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import LoggedEvent
+from services.eventlog.unreadable import fault_in, unreadable
 
 Computed = Callable[[dict[str, Any]], Any]
 
@@ -34,7 +38,11 @@ class Publication:
     computed: tuple[tuple[str, Computed], ...]
 
     def data(self, event: LoggedEvent) -> dict[str, Any]:
-        """The fact's JSON-compatible data."""
+        """The fact's JSON-compatible data. Raises one of DAMAGED.
+
+        The state is read by its types first, so that no damaged value gets into a fact.
+        """
+        state_of(self.event_class, event.state)
         state = self._current(_decode(event.state))
         for name in self.spread:
             state.update(state[name])
@@ -64,6 +72,10 @@ class Publishing:
     def topics(self) -> list[str]:
         """The topics of the events that are published."""
         return list(self._by_topic)
+
+    def private_topics(self) -> list[str]:
+        """The topics of the service's other events. What has neither is damaged."""
+        return sorted(_topics_of(self.source) - self._by_topic.keys())
 
     @property
     def publications(self) -> list[Publication]:
@@ -96,15 +108,21 @@ class Publishing:
         )
 
     def envelope(self, event: LoggedEvent, previous: int) -> Envelope:
-        """The envelope of a logged event whose topic is published."""
-        publication = self._by_topic[event.topic]
+        """The envelope of a logged event that is published. Raises StoredEventUnreadable."""
+        publication = self._by_topic.get(event.topic)
+        if publication is None:
+            raise unreadable(self.source, event, "unknown topic")
+        try:
+            data = publication.data(event)
+        except DAMAGED as error:
+            raise unreadable(self.source, event, fault_in(error)) from None
         return Envelope(
             id=f"{event.originator_id}.{event.originator_version}",
             source=self.source,
             type=publication.fact.type_name(),
             time=event.recorded_at,
             subject=str(event.originator_id),
-            data=publication.data(event),
+            data=data,
             position=event.id,
             previous=previous,
             actor=event.context.actor,
@@ -112,6 +130,23 @@ class Publishing:
             causation_id=event.context.causation_id,
             command_id=event.context.command_id,
         )
+
+
+def _topics_of(service: str) -> set[str]:
+    """The topics of all events of a service's aggregates."""
+    return {
+        get_topic(member)
+        for aggregate in _all_kinds(Aggregate)
+        if getattr(aggregate, "TOPIC", "").startswith(f"{service}:")
+        for member in vars(aggregate).values()
+        if isinstance(member, type) and hasattr(member, "TOPIC")
+    }
+
+
+def _all_kinds(kind: type[Any]) -> Iterator[type[Any]]:
+    for narrower in kind.__subclasses__():
+        yield narrower
+        yield from _all_kinds(narrower)
 
 
 def _offered(event_class: Any, spread: tuple[str, ...]) -> set[str]:
@@ -133,15 +168,22 @@ class PublishedLog:
         self._publishing = publishing
 
     def since(self, position: int, limit: int = 500) -> list[Envelope]:
-        """The facts after a position, in order, at most ``limit``."""
-        topics = self._publishing.topics
+        """The facts after a position, in order, at most ``limit``.
+
+        They end before an event that cannot be read. When that is the next one, raises
+        StoredEventUnreadable: to leave it out would be to lose a fact.
+        """
         events = self._recorder.select_notifications(
-            position, limit, topics=topics, inclusive_of_start=False
+            position, limit, besides=self._private, inclusive_of_start=False
         )
         if not events:
             return []
-        previous = self._recorder.last_position_before(events[0].id, topics)
+        previous = self._recorder.last_position_before(events[0].id, self._publishing.topics)
         return self._chain(events, previous)
+
+    @cached_property
+    def _private(self) -> list[str]:
+        return self._publishing.private_topics()
 
     def last_up_to(self, position: int) -> int:
         """The position of the last fact up to a position; 0: none. Followers come to this one,
@@ -150,8 +192,13 @@ class PublishedLog:
         return self._recorder.last_position_before(position + 1, self._publishing.topics)
 
     def _chain(self, events: Sequence[LoggedEvent], previous: int) -> list[Envelope]:
-        envelopes = []
+        envelopes: list[Envelope] = []
         for event in events:
-            envelopes.append(self._publishing.envelope(event, previous))
+            try:
+                envelopes.append(self._publishing.envelope(event, previous))
+            except StoredEventUnreadable:
+                if envelopes:
+                    break
+                raise
             previous = event.id
         return envelopes

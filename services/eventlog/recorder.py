@@ -158,9 +158,13 @@ class LogRecorder(ProcessRecorder):
         stop: int | None = None,
         topics: Sequence[str] = (),
         *,
+        besides: Sequence[str] = (),
         inclusive_of_start: bool = True,
     ) -> Sequence[LoggedEvent]:
-        """A stretch of the log in order of position; only what is safe to read in order."""
+        """A stretch of the log in order of position; only what is safe to read in order.
+
+        ``topics`` are the only ones wanted, ``besides`` the ones that are not.
+        """
         where, parameters = "1 = 1", []
         if start is not None:
             where += f" AND position {'>=' if inclusive_of_start else '>'} {self.placeholder}"
@@ -170,9 +174,11 @@ class LogRecorder(ProcessRecorder):
                 if bound is not None:
                     where += f" AND position <= {self.placeholder}"
                     parameters.append(bound)
-            if topics:
-                condition, values = self._in("topic", topics)
-                where, parameters = f"{where} AND {condition}", [*parameters, *values]
+            for wanted, listed in (("", topics), ("NOT ", besides)):
+                if listed:
+                    condition, values = self._in("topic", listed)
+                    where += f" AND {wanted}({condition})"
+                    parameters += values
             tail = f"ORDER BY position{self._limit(limit)}"
             cursor.execute(self._select(where, tail), parameters)
             return [self._event(row) for row in cursor.fetchall()]

@@ -46,6 +46,7 @@ class SQLiteRecorder(LogRecorder):
         connection = sqlite3.connect(
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
+        connection.text_factory = _text
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={self._synchronous}")
         return connection
@@ -164,6 +165,11 @@ class SQLiteRecorder(LogRecorder):
 
     def _id(self, originator_id: UUID | str) -> bytes:
         return UUID(str(originator_id)).bytes
+
+
+def _text(stored: bytes) -> str:
+    """Text as far as it can be read: a damaged one must not hide the rows beside it."""
+    return stored.decode("utf-8", "replace")
 
 
 def _columns(context: Context) -> tuple[str, str, str, str]:
