@@ -27,6 +27,10 @@ class Library:
         """One event, one transaction."""
         self._recorder.insert_events([event])
 
+    def append_all(self, stored: Sequence[StoredEvent]) -> None:
+        """Many events, one transaction."""
+        self._recorder.insert_events(stored)
+
     def read(self) -> Iterator[Any]:
         """Every event's state, decoded by the library's transcoder."""
         decode = JSONTranscoder().decode

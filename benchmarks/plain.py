@@ -6,11 +6,10 @@ knows of tracking, commands or other tables.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import orjson
@@ -20,12 +19,26 @@ from eventsourcing.persistence import StoredEvent
 from benchmarks.events import NOW, WHO
 
 BATCH = 1_000
+STATE_COLUMN = 4
 WHO_COLUMNS = (WHO.actor, WHO.correlation_id, WHO.causation_id, WHO.command_id)
 COLUMNS = """
     originator_id {uuid} NOT NULL, originator_version bigint NOT NULL, topic text NOT NULL,
     state {bytes} NOT NULL, recorded_at {moment} NOT NULL, actor text NOT NULL,
     correlation_id text NOT NULL, causation_id text NOT NULL, command_id text NOT NULL,
     UNIQUE (originator_id, originator_version)"""
+
+
+class Plain(Protocol):
+    """Plain statements on one database."""
+
+    def append(self, event: StoredEvent) -> None:
+        """One event, one transaction."""
+
+    def append_all(self, stored: Sequence[StoredEvent]) -> None:
+        """Many events, one transaction."""
+
+    def read(self) -> Iterator[Any]:
+        """Every event's state, decoded by orjson, a batch of rows in memory at a time."""
 
 
 class PlainPostgres:
@@ -47,23 +60,28 @@ class PlainPostgres:
     def append(self, event: StoredEvent) -> None:
         """One INSERT, and the position it got."""
         cursor = self._cursor()
-        cursor.execute(
-            "INSERT INTO plain VALUES (DEFAULT, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-            " RETURNING position",
-            (
-                str(event.originator_id),
-                event.originator_version,
-                event.topic,
-                event.state,
-                NOW,
-                *WHO_COLUMNS,
-            ),
-        )
+        cursor.execute(self._insert, self._row(event))
         cursor.fetchone()
+
+    _insert = (
+        "INSERT INTO plain VALUES (DEFAULT, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING position"
+    )
+
+    @staticmethod
+    def _row(event: StoredEvent) -> tuple[Any, ...]:
+        about = (event.originator_version, event.topic, event.state, NOW)
+        return (str(event.originator_id), *about, *WHO_COLUMNS)
+
+    def append_all(self, stored: Sequence[StoredEvent]) -> None:
+        """Many events, one transaction."""
+        cursor = self._cursor()
+        cursor.execute("BEGIN")
+        cursor.executemany(self._insert, map(self._row, stored))
+        cursor.execute("COMMIT")
 
     def read(self) -> Iterator[Any]:
         """Every event's state, decoded by orjson, a batch of rows in memory at a time."""
-        return _decoded(self._rows, state=4)
+        return _decoded(self._rows)
 
     def _rows(self, after: int) -> list[Any]:
         cursor = self._cursor()
@@ -95,21 +113,26 @@ class PlainSQLite:
 
     def append(self, event: StoredEvent) -> None:
         """One INSERT."""
-        self._connection().execute(
-            "INSERT INTO plain VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                UUID(str(event.originator_id)).bytes,
-                event.originator_version,
-                event.topic,
-                event.state,
-                int(NOW.timestamp()) * 1_000_000,
-                *WHO_COLUMNS,
-            ),
-        )
+        self._connection().execute(self._insert, self._row(event))
+
+    _insert = "INSERT INTO plain VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+    @staticmethod
+    def _row(event: StoredEvent) -> tuple[Any, ...]:
+        micros = int(NOW.timestamp()) * 1_000_000
+        about = (event.originator_version, event.topic, event.state, micros)
+        return (UUID(str(event.originator_id)).bytes, *about, *WHO_COLUMNS)
+
+    def append_all(self, stored: Sequence[StoredEvent]) -> None:
+        """Many events, one transaction."""
+        connection = self._connection()
+        connection.execute("BEGIN")
+        connection.executemany(self._insert, map(self._row, stored))
+        connection.execute("COMMIT")
 
     def read(self) -> Iterator[Any]:
         """Every event's state, decoded by orjson, a batch of rows in memory at a time."""
-        return _decoded(self._rows, state=4)
+        return _decoded(self._rows)
 
     def _rows(self, after: int) -> list[Any]:
         found = self._connection().execute(
@@ -118,8 +141,8 @@ class PlainSQLite:
         return found.fetchall()
 
 
-def _decoded(rows_after: Any, state: int) -> Iterator[Any]:
+def _decoded(rows_after: Callable[[int], list[Any]]) -> Iterator[Any]:
     last = 0
     while rows := rows_after(last):
-        yield from chain((orjson.loads(row[state]) for row in rows))
+        yield from (orjson.loads(row[STATE_COLUMN]) for row in rows)
         last = rows[-1][0]

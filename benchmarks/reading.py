@@ -2,14 +2,14 @@
 
 import tracemalloc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from time import perf_counter
 from typing import Any
 
 from benchmarks.databases import a_folder, a_postgres
 from benchmarks.events import NOW, WHO, events
-from benchmarks.library import library_postgres, library_sqlite
-from benchmarks.plain import PlainPostgres, PlainSQLite
+from benchmarks.library import Library, library_postgres, library_sqlite
+from benchmarks.plain import Plain, PlainPostgres, PlainSQLite
 from benchmarks.rounds import Aim, Comparison, Run, compare
 from services.eventlog.postgres import PostgresRecorder
 from services.eventlog.published import PublishedLog
@@ -17,14 +17,83 @@ from services.eventlog.recorder import LogRecorder
 from services.eventlog.sqlite import SQLiteRecorder
 from services.housing.publishing import PUBLISHING
 
-ENVELOPES, PLAIN, LIBRARY = (
-    "our log, as envelopes",
-    "plain rows and orjson",
-    "the library's recorder",
-)
-AIMS = [Aim(ENVELOPES, PLAIN, 0.7)]
+OURS, PLAIN, LIBRARY = "our log, as envelopes", "plain rows and orjson", "the library's recorder"
+LONG, SHORT = "a log ten times as long", "a log"
 LENGTH = 20_000
-TEN_TIMES = 10
+TEN_TIMES = 10 * LENGTH
 BATCH = 1_000
 
-Read = Callable[[], Iterable[Any]]
+
+def reading(rounds: int) -> Iterator[Comparison]:
+    """Our log as contract envelopes against plain rows, each state decoded."""
+    with a_postgres() as server:
+        dsn = server.create_database("benchmark")
+        theirs = library_postgres(server, "benchmark")
+        ours, long = PostgresRecorder("ours", dsn), PostgresRecorder("long", dsn)
+        contenders = _filled(ours, PlainPostgres(dsn), theirs)
+        yield _rates("PostgreSQL", contenders, rounds, [Aim(OURS, PLAIN, 0.7)])
+        yield _memory(ours, _long(long), rounds)
+        theirs.close()
+        for recorder in (ours, long):
+            recorder.close()
+    with a_folder() as folder:
+        ours_too = SQLiteRecorder("ours", folder / "ours.db")
+        plain, library = PlainSQLite(folder / "plain.db"), library_sqlite(folder / "library.db")
+        yield _rates("SQLite", _filled(ours_too, plain, library), rounds, [Aim(OURS, PLAIN, 0)])
+
+
+def _filled(ours: LogRecorder, plain: Plain, library: Library) -> Mapping[str, Run]:
+    """The same events in each of the three logs, and how each is read."""
+    ours.create_tables()
+    for _ in range(LENGTH // BATCH):
+        stored = list(events(BATCH))
+        ours.insert_events(stored, context=WHO, recorded_at=NOW)
+        plain.append_all(stored)
+        library.append_all(stored)
+    return {
+        OURS: lambda: _per_second(_envelopes(ours)),
+        PLAIN: lambda: _per_second(plain.read()),
+        LIBRARY: lambda: _per_second(library.read()),
+    }
+
+
+def _long(recorder: LogRecorder) -> LogRecorder:
+    recorder.create_tables()
+    for _ in range(TEN_TIMES // BATCH):
+        recorder.insert_events(list(events(BATCH)), context=WHO, recorded_at=NOW)
+    return recorder
+
+
+def _envelopes(recorder: LogRecorder) -> Iterator[Any]:
+    """Every envelope, as a follower pulls them: a batch in memory at a time."""
+    log, last = PublishedLog(recorder, PUBLISHING), 0
+    while batch := log.since(last, BATCH):
+        yield from batch
+        last = batch[-1].position
+
+
+def _per_second(read: Iterable[Any]) -> float:
+    began = perf_counter()
+    number = sum(1 for _ in read)
+    return number / (perf_counter() - began)
+
+
+def _rates(
+    database: str, contenders: Mapping[str, Run], rounds: int, aims: list[Aim]
+) -> Comparison:
+    return compare(f"read the log on {database}", "events/s", contenders, rounds, aims)
+
+
+def _memory(short: LogRecorder, long: LogRecorder, rounds: int) -> Comparison:
+    contenders = {LONG: lambda: _peak(long), SHORT: lambda: _peak(short)}
+    aims = [Aim(LONG, SHORT, 1.1, is_most=True)]
+    return compare("memory at its peak while reading", "kB", contenders, rounds, aims)
+
+
+def _peak(recorder: LogRecorder) -> float:
+    """The most memory that Python holds while the log is read, in kB."""
+    tracemalloc.start()
+    deque(_envelopes(recorder), maxlen=0)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 1_000

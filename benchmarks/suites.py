@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from benchmarks.appending import appending
+from benchmarks.reading import reading
 from benchmarks.rounds import Comparison
 
 Suite = Callable[[int], Iterator[Comparison]]
 
-SUITES: dict[str, Suite] = {"appending": appending}
+SUITES: dict[str, Suite] = {"appending": appending, "reading": reading}

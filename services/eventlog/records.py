@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from eventsourcing.persistence import Notification
 
@@ -31,6 +32,21 @@ class LoggedEvent(Notification):
 
     recorded_at: datetime
     context: Context
+
+
+class PlainEvent(NamedTuple):
+    """A logged event as its row says, for who reads many and makes no aggregate of them."""
+
+    id: int
+    originator_id: str
+    originator_version: int
+    topic: str
+    state: bytes
+    recorded_at: datetime
+    actor: str
+    correlation_id: str
+    causation_id: str
+    command_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,29 @@
+"""Damaged events: what is said of them is where they stand and what is the matter.
+
+Never what they hold: the words end in logs, in answers and on the page of readiness.
+"""
+
+import msgspec
+from eventsourcing.persistence import StoredEvent
+
+from services.contracts.errors import StoredEventUnreadable
+from services.eventlog.records import PlainEvent
+
+
+def unreadable(log: str, stored: StoredEvent | PlainEvent, fault: str) -> StoredEventUnreadable:
+    """The failure that names the place of a stored event."""
+    return StoredEventUnreadable(
+        log=log,
+        position=getattr(stored, "id", "?"),
+        topic=stored.topic,
+        originator_id=stored.originator_id,
+        version=stored.originator_version,
+        fault=fault,
+    )
+
+
+def fault_in(error: Exception) -> str:
+    """What is the matter with a state: the kind of error and, for a wrong value, its path."""
+    path = str(error).rpartition(" - at `")[2].rstrip("`")
+    where = f" at {path}" if isinstance(error, msgspec.ValidationError) and "$" in path else ""
+    return f"{type(error).__name__}{where}"
