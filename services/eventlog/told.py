@@ -7,8 +7,11 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from marshmallow import ValidationError
+
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
+from services.eventlog.unreadable import unusable
 
 
 @cache
@@ -31,12 +34,20 @@ class Told:
 
     @cached_property
     def data(self) -> Mapping[str, Any]:
-        """The fact's data with ids, days and moments as objects; unknown fields are left out."""
+        """The fact's data with ids, days and moments as objects; unknown fields are left out.
+
+        Raises StoredEventUnreadable for data that break the contract.
+        """
         typed = _TYPED.get(self.envelope)
         if typed is None:
-            typed = MappingProxyType(_schema(self.fact).load(self.envelope.data))
-            _TYPED[self.envelope] = typed
+            typed = _TYPED[self.envelope] = self._typed()
         return typed
+
+    def _typed(self) -> Mapping[str, Any]:
+        try:
+            return MappingProxyType(_schema(self.fact).load(self.envelope.data))
+        except ValidationError as error:
+            raise unusable(self.envelope, error) from None
 
     @property
     def subject(self) -> UUID:

@@ -5,7 +5,9 @@ Never what they hold: the words end in logs, in answers and on the page of readi
 
 import msgspec
 from eventsourcing.persistence import StoredEvent
+from marshmallow import ValidationError
 
+from services.contracts.envelope import Envelope
 from services.contracts.errors import StoredEventUnreadable
 from services.eventlog.records import PlainEvent
 
@@ -19,6 +21,18 @@ def unreadable(log: str, stored: StoredEvent | PlainEvent, fault: str) -> Stored
         originator_id=stored.originator_id,
         version=stored.originator_version,
         fault=fault,
+    )
+
+
+def unusable(fact: Envelope, error: ValidationError) -> StoredEventUnreadable:
+    """The failure that names the place of a fact that breaks its contract."""
+    return StoredEventUnreadable(
+        log=fact.source,
+        position=fact.position,
+        topic=fact.type,
+        originator_id=fact.subject,
+        version=fact.id.rpartition(".")[2],
+        fault=f"it breaks its contract in {', '.join(sorted(error.messages_dict))}",
     )
 
 
