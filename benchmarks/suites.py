@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterator
 from benchmarks.appending import appending
 from benchmarks.reading import reading
 from benchmarks.rounds import Comparison
+from benchmarks.seasons import seasons
 
 Suite = Callable[[int], Iterator[Comparison]]
 
-SUITES: dict[str, Suite] = {"appending": appending, "reading": reading}
+SUITES: dict[str, Suite] = {
+    "appending": appending,
+    "reading": reading,
+    "seasons": seasons,
+}

@@ -44,6 +44,7 @@ V = TypeVar("V", bound=Views)
 
 LOOK_AGAIN_SECONDS = 1.0
 POLL_SECONDS = 0.05
+ROWS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,8 @@ class ViewStore(Generic[V]):
 
 def _digest(tx: Connection, table: Table) -> tuple[int, str]:
     digest, rows = hashlib.sha256(), 0
-    for row in tx.execute(select(table).order_by(*table.primary_key.columns)):
+    rows_in_order = select(table).order_by(*table.primary_key.columns)
+    for row in tx.execute(rows_in_order.execution_options(yield_per=ROWS_AT_ONCE)):
         digest.update(_bytes(row))
         rows += 1
     return rows, digest.hexdigest()
