@@ -11,7 +11,7 @@ from services.eventlog.mapper import DAMAGED
 from services.eventlog.publishing import Publishing
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import PlainEvent
-from services.eventlog.unreadable import fault_in, unreadable
+from services.eventlog.unreadable import fault_in, unpublishable
 
 _position = attrgetter("position")
 
@@ -55,40 +55,25 @@ class PublishedLog:
         events = self._recorder.select_plain(position, limit, besides=self._private)
         if not events:
             return []
-        previous = self._recorder.last_position_before(events[0][0], self._publishing.topics)
+        if self._recent and self._recent[-1].position == position:
+            previous = position
+        else:
+            topics = self._publishing.topics
+            previous = self._recorder.last_position_before(events[0][0], topics)
         return self._chain(events, previous)
 
     def _chain(self, events: Sequence[PlainEvent], previous: int) -> list[Envelope]:
         envelopes: list[Envelope] = []
-        try:
-            for event in events:
-                envelopes.append(self._envelope(event, previous))
-                previous = event[0]
-        except StoredEventUnreadable:
-            if not envelopes:
-                raise
+        for event in events:
+            try:
+                envelopes.append(self._publishing.of(event[3]).envelope(event, previous))
+            except DAMAGED as error:
+                if envelopes:
+                    break
+                raise self._unpublishable(event, error) from None
+            previous = event[0]
         return envelopes
 
-    def _envelope(self, event: PlainEvent, previous: int) -> Envelope:
-        position, subject, version, topic, state, time, actor, correlation, cause, command = event
-        publication = self._publishing.of(topic)
-        if publication is None:
-            raise unreadable(self.source, event, "unknown topic")
-        try:
-            data = publication.data(state, subject)
-        except DAMAGED as error:
-            raise unreadable(self.source, event, fault_in(error)) from None
-        return Envelope(
-            f"{subject}.{version}",
-            self.source,
-            publication.type,
-            time,
-            subject,
-            data,
-            position,
-            previous,
-            actor,
-            correlation,
-            cause,
-            command,
-        )
+    def _unpublishable(self, event: PlainEvent, error: Exception) -> StoredEventUnreadable:
+        is_known = event[3] in self._publishing.topics
+        return unpublishable(self.source, event, fault_in(error) if is_known else "unknown topic")

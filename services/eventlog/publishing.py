@@ -13,9 +13,11 @@ import msgspec
 from eventsourcing.domain import Aggregate
 from eventsourcing.utils import get_topic
 
+from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
 from services.eventlog.json_types import json_object, json_type
 from services.eventlog.mapper import NOT_STATE
+from services.eventlog.records import PlainEvent
 
 Computed = Callable[[dict[str, Any]], Any]
 
@@ -35,7 +37,7 @@ class Publication:
     ) -> None:
         self.event_class = event_class
         self.fact = fact
-        self.type = fact.type_name()
+        self._type = fact.type_name()
         self._subject = subject
         self._spread = spread
         self._computed = computed
@@ -55,8 +57,26 @@ class Publication:
             )
         return TypedDict("Wanted", {**own, **spread})  # type: ignore[operator]
 
-    def data(self, state: bytes, subject: str) -> dict[str, Any]:
-        """The fact's JSON-compatible data. Raises one of DAMAGED (see ``mapper``)."""
+    def envelope(self, event: PlainEvent, previous: int) -> Envelope:
+        """The envelope of an event with this publication's topic. Raises one of DAMAGED."""
+        position, subject, version, _, state, time, actor, correlation, cause, command = event
+        return Envelope(
+            f"{subject}.{version}",
+            self.fact.source,
+            self._type,
+            time,
+            subject,
+            self._data(state, subject),
+            position,
+            previous,
+            actor,
+            correlation,
+            cause,
+            command,
+        )
+
+    def _data(self, state: bytes, subject: str) -> dict[str, Any]:
+        """The fact's JSON-compatible data."""
         data = self._pick(state) if self._version == 1 else self._picked_from(self._full(state))
         for name in self._spread:
             data.update(data.pop(name))
@@ -110,9 +130,9 @@ class Publishing:
         """Every publication, in the order of definition."""
         return list(self._by_topic.values())
 
-    def of(self, topic: str) -> Publication | None:
-        """How events with this topic are published, if they are."""
-        return self._by_topic.get(topic)
+    def of(self, topic: str) -> Publication:
+        """How events with this topic are published. Raises KeyError for another topic."""
+        return self._by_topic[topic]
 
     def add(
         self,

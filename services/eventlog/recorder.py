@@ -101,8 +101,8 @@ class LogRecorder(ProcessRecorder):
         """The logged event of a row of COLUMNS."""
 
     @abstractmethod
-    def _plain(self, row: Sequence[Any]) -> PlainEvent:
-        """The plain event of a row of COLUMNS."""
+    def _plain(self, rows: list[Any]) -> list[PlainEvent]:
+        """The plain events of rows of COLUMNS."""
 
     @abstractmethod
     def _id(self, originator_id: UUID | str) -> Any:
@@ -186,7 +186,7 @@ class LogRecorder(ProcessRecorder):
         if besides:
             condition, values = self._in("topic", besides)
             where, parameters = f"{where} AND NOT ({condition})", [*parameters, *values]
-        return [self._plain(row) for row in self._safe_rows(where, parameters, limit)]
+        return self._plain(self._safe_rows(where, parameters, limit))
 
     def _safe_rows(self, where: str, parameters: list[Any], limit: int) -> list[Any]:
         """Rows in order, up to the safe position. That bound is not part of the statement:
@@ -211,11 +211,15 @@ class LogRecorder(ProcessRecorder):
     def last_position_before(self, position: int, topics: Sequence[str]) -> int:
         """The position of the nearest earlier event with one of these topics; 0: none."""
         condition, values = self._in("topic", topics)
-        return self._number(
-            f"SELECT COALESCE(MAX(position), 0) FROM {self.events_table}"
-            f" WHERE position < {self.placeholder} AND {condition}",
-            [position, *values],
-        )
+        with self._reading() as cursor:
+            cursor.execute(
+                f"SELECT position FROM {self.events_table}"
+                f" WHERE position < {self.placeholder} AND {condition}"
+                " ORDER BY position DESC LIMIT 1",
+                [position, *values],
+            )
+            row = cursor.fetchone()
+            return row[0] if row else 0
 
     def max_notification_id(self) -> int | None:
         """The highest position that is safe to read, or None when the log is empty."""
@@ -246,11 +250,6 @@ class LogRecorder(ProcessRecorder):
             )
             row = cursor.fetchone()
             return HandledCommand(row[0], row[1], bytes(row[2])) if row else None
-
-    def _number(self, sql: str, parameters: list[Any]) -> int:
-        with self._reading() as cursor:
-            cursor.execute(sql, parameters)
-            return int(cursor.fetchone()[0])
 
     def subscribe(
         self, gt: int | None = None, topics: Sequence[str] = ()

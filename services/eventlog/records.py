@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from eventsourcing.persistence import Notification
 
@@ -34,19 +33,12 @@ class LoggedEvent(Notification):
     context: Context
 
 
-class PlainEvent(NamedTuple):
-    """A logged event as its row says, for who reads many and makes no aggregate of them."""
+PlainEvent = tuple[int, str, int, str, bytes, datetime, str, str, str, str]
+"""A logged event as its row says, for who reads many and makes no aggregate of them.
 
-    id: int
-    originator_id: str
-    originator_version: int
-    topic: str
-    state: bytes
-    recorded_at: datetime
-    actor: str
-    correlation_id: str
-    causation_id: str
-    command_id: str
+Position; the originator's id and version; topic; state; when it was recorded; the actor; the
+correlation's, the cause's and the command's id.
+"""
 
 
 @dataclass(frozen=True, slots=True)

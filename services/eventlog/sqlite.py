@@ -163,10 +163,19 @@ class SQLiteRecorder(LogRecorder):
             context=Context(*row[6:10]),
         )
 
-    def _plain(self, row: Sequence[Any]) -> PlainEvent:
-        position, originator, version, topic, state, micros, *context = row
-        subject, moment = str(UUID(bytes=originator)), _from_micros(micros)
-        return PlainEvent(position, subject, version, topic, state, moment, *context)
+    def _plain(self, rows: list[Any]) -> list[PlainEvent]:
+        return [
+            (
+                position,
+                str(UUID(bytes=originator)),
+                version,
+                topic,
+                state,
+                _from_micros(micros),
+                *context,
+            )
+            for position, originator, version, topic, state, micros, *context in rows
+        ]
 
     def _id(self, originator_id: UUID | str) -> bytes:
         return UUID(str(originator_id)).bytes

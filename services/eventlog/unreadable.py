@@ -4,7 +4,7 @@ Never what they hold: the words end in logs, in answers and on the page of readi
 """
 
 import msgspec
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import Notification, StoredEvent
 from marshmallow import ValidationError
 
 from services.contracts.envelope import Envelope
@@ -12,14 +12,27 @@ from services.contracts.errors import StoredEventUnreadable
 from services.eventlog.records import PlainEvent
 
 
-def unreadable(log: str, stored: StoredEvent | PlainEvent, fault: str) -> StoredEventUnreadable:
+def unreadable(log: str, stored: StoredEvent, fault: str) -> StoredEventUnreadable:
     """The failure that names the place of a stored event."""
     return StoredEventUnreadable(
         log=log,
-        position=getattr(stored, "id", "?"),
+        position=stored.id if isinstance(stored, Notification) else "?",
         topic=stored.topic,
         originator_id=stored.originator_id,
         version=stored.originator_version,
+        fault=fault,
+    )
+
+
+def unpublishable(log: str, event: PlainEvent, fault: str) -> StoredEventUnreadable:
+    """The failure that names the place of an event that cannot become a fact."""
+    position, originator_id, version, topic = event[:4]
+    return StoredEventUnreadable(
+        log=log,
+        position=position,
+        topic=topic,
+        originator_id=originator_id,
+        version=version,
         fault=fault,
     )
 
