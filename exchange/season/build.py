@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
-from exchange.season.calendar import months_around, months_open
+from exchange.season.calendar import begin_of_forms, months_around, months_open
 from exchange.season.cast import Cast
 from exchange.season.catalogue import Catalogue
 from exchange.season.chronicle import Chronicle
@@ -23,7 +23,6 @@ from exchange.season.stage import Stage
 from exchange.season.world import COUNTRIES, Country
 from services.contracts.roles import SYSTEM, Actor, Role
 
-FORM_WEEKS_BEFORE_START = 20
 BUILDING_WEEKS = 2
 
 Report = Callable[[str, float], None]
@@ -44,7 +43,7 @@ class Season:
 def first_instant(today: date) -> datetime:
     """When the simulated time of a season made today begins."""
     first_start = months_around(today)[0]
-    begun = first_start - timedelta(weeks=FORM_WEEKS_BEFORE_START + BUILDING_WEEKS)
+    begun = begin_of_forms(first_start) - timedelta(weeks=BUILDING_WEEKS)
     return datetime.combine(begun, time(8), UTC)
 
 
@@ -108,7 +107,7 @@ class SeasonBuilder:
         scripts = [StudentScript(self._cast, plan) for plan in plans]
         stage = Stage(self._chronicle, self._now)
         for script in scripts:
-            stage.add(script.play(), script.begins(FORM_WEEKS_BEFORE_START))
+            stage.add(script.play(), script.begins())
         stage.run(shares.exchanges)
         season.students = {script.phase: script.student for script in scripts if script.student}
 

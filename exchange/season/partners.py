@@ -5,7 +5,7 @@ from datetime import date
 from itertools import product
 from uuid import UUID
 
-from exchange.season.calendar import months_around, season_of, seasons_around
+from exchange.season.calendar import begin_of_forms, months_around, season_of, seasons_around
 from exchange.season.cast import Cast
 from exchange.season.hosts import Organisation
 from exchange.season.scale import Scale
@@ -72,9 +72,11 @@ class Partners:
         ]
 
     def _months_of_starts(self) -> list[date]:
+        """The months for which forms are out, those of the summer several times."""
         return [
             month
             for month in months_around(self._today)
+            if begin_of_forms(month) <= self._today
             for _ in range(self._scale.starts_in_summer if month.month in SUMMER else 1)
         ]
 

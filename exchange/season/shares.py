@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from exchange.season.scale import Scale
 
-EVENTS_OF_A_COMMITTEE = 40
-EVENTS_OF_A_PROJECT = 28
-EVENTS_OF_A_STUDENT = 70
+EVENTS_OF_A_COMMITTEE = 55
+EVENTS_OF_A_PROJECT = 32
+EVENTS_OF_A_STUDENT = 120
 
 
 class Shares:

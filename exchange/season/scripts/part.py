@@ -57,6 +57,8 @@ class ScriptPart:
         self._guide: Actor
         self._exchange_id = ""
         self._is_placed = False
+        self._working_days: list[date] = []
+        self._days_missed = 0
 
     @property
     def _student(self) -> Actor:

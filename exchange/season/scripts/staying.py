@@ -20,22 +20,25 @@ class Staying(ScriptPart):
             arrival_training_given=True,
             ethics_cleared=True,
         )
-        for day in self._working_days():
+        self._working_days = self._days_of_work()
+        for day in self._working_days:
             yield datetime.combine(day, time(18), self._cast.now().tzinfo)
             yield from self._work(day)
         yield self._at(self._end)
 
-    def _working_days(self) -> list[date]:
+    def _days_of_work(self) -> list[date]:
         today = self._cast.now().date()
         days = (today + timedelta(days=n) for n in range((self._end - today).days + 1))
         return [day for day in days if day.weekday() < 5]
 
     def _work(self, day: date) -> Script:
+        is_absent = self._is_absent(day)
+        self._days_missed += is_absent
         self._say(
             self._student,
             "record_attendance",
             day=day.isoformat(),
-            attendance="absent" if self._is_absent(day) else "present",
+            attendance="absent" if is_absent else "present",
         )
         if day.weekday() == 4:
             self._write_diary(day)
