@@ -64,7 +64,7 @@ class Slots(Views):
             Column("places", Integer, nullable=False),
             Column("taken", Integer, nullable=False),
             Column("left", Integer, nullable=False),
-            indexes=[["month", "left"]],
+            indexes=[["project_id", "left", "month"]],
         )
 
     @told(facts.PlacesOpened)
