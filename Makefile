@@ -10,7 +10,7 @@ WORKERS ?= 2
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help run test check format docs lock product dev
+.PHONY: help run test check format docs bench lock product dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ format: dev ## rewrite the code in the project's format
 
 docs: dev ## write the generated pages of the handbook anew
 	$(BIN)/python -m tools.handbook
+
+bench: dev ## how fast it is, as ratios; ARGS="appending --rounds 9" for some of it
+	tools/system-packages.sh
+	$(BIN)/python -m benchmarks $(ARGS)
 
 lock: dev ## write the lock files anew from pyproject.toml; ARGS=--upgrade for newest versions
 	tools/lock.sh $(ARGS)

@@ -42,6 +42,12 @@ class ExchangeHome(OneProcessHome):
         stores: dict[str, ViewStore[Any]] = {n: host.views for n, host in self.hosts.items()}
         return stores | {"gateway": self.gateway_views, "audit": self.audit_index}
 
+    def bring_up_to_date(self, name: str) -> None:
+        """Let the views of the gateway or the audit catch up. Raises what stops them."""
+        for line in self.lines():
+            while line.name == name and line.settle():
+                pass
+
     def stop(self) -> None:
         """Stop the threads and close all stores."""
         super().stop()

@@ -55,7 +55,7 @@ def show_as_of(exchange: UUID, instant: str, data: Path, as_json: bool) -> None:
 
 
 def _facts(home: ExchangeHome, exchange: UUID) -> list[Envelope]:
-    home.settle()
+    home.bring_up_to_date("audit")
     return home.backend.history(exchange)
 
 

@@ -9,7 +9,7 @@ from exchange.look_back import audit
 from exchange.make_season import season
 from exchange.rebuild import rebuild
 from exchange.run import run
-from services.contracts.errors import Refusal
+from services.contracts.errors import Failure
 
 
 class FriendlyGroup(click.Group):
@@ -22,8 +22,8 @@ class FriendlyGroup(click.Group):
         except FolderInUse as error:
             message = f"{error} Stop it first, or choose another --data."
             raise click.ClickException(message) from error
-        except Refusal as refusal:
-            raise click.ClickException(f"{refusal} [{refusal.code}]") from refusal
+        except Failure as failure:
+            raise click.ClickException(f"{failure} [{failure.code}]") from failure
 
 
 @click.group(cls=FriendlyGroup, context_settings={"help_option_names": ["-h", "--help"]})

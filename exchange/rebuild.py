@@ -9,6 +9,7 @@ import click
 from exchange.data_folder import DataFolder
 from exchange.home import opened
 from exchange.options import data_option
+from services.contracts.errors import StoredEventUnreadable
 from services.eventlog.following import Pull
 from services.eventlog.generations import ViewStore
 from services.hosting.service_list import NAMES
@@ -22,24 +23,24 @@ CHOICES = (*NAMES, "gateway", "audit", "all")
 def rebuild(name: str, data: Path) -> None:
     """Drop and rebuild views from the logs, and prove that they equal what was live.
 
-    Ends with 1 when a table differed: the rebuilt one is live then, and the log was right.
+    Ends with 1 when a table differed: the rebuilt one is live then, and the log was right. Views
+    whose logs hold a damaged event stay as they are, and the event's place is named.
     """
     with opened(DataFolder(data)) as home:
-        home.settle()
         stores = home.view_stores
         wanted = stores if name == "all" else {name: stores[name]}
-        differing = [
-            part for part, store in wanted.items() if not _rebuilt(part, store, home.pulls())
-        ]
-    if differing:
-        raise click.ClickException(
-            f"Differed from the log, and were replaced: {', '.join(differing)}"
-        )
+        troubles = [_rebuild(part, store, home.pulls()) for part, store in wanted.items()]
+    if any(troubles):
+        raise click.ClickException("\n".join(dict.fromkeys(filter(None, troubles))))
 
 
-def _rebuilt(name: str, store: ViewStore[Any], logs: Mapping[str, Pull]) -> bool:
-    """Rebuild one set of views; whether it equals what was live."""
-    outcome = store.rebuild(logs)
+def _rebuild(name: str, store: ViewStore[Any], logs: Mapping[str, Pull]) -> str:
+    """Rebuild one set of views; what is the matter with it, or nothing."""
+    try:
+        outcome = store.rebuild(logs)
+    except StoredEventUnreadable as fault:
+        click.echo(f"{name:<14} NOT REBUILT: it stays as it was")
+        return f"{fault} [{fault.code}]"
     verdict = f"DIFFERENT: {', '.join(outcome.different)}" if outcome.different else "equal"
     click.echo(f"{name:<14} {outcome.facts:>8} facts  {outcome.rows:>8} rows  {verdict}")
-    return not outcome.different
+    return "What differed from the log was replaced." if outcome.different else ""

@@ -45,8 +45,8 @@ class Backend(Protocol):
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the views have processed a source's position; False when it took too long."""
 
-    def stalled(self) -> Collection[str]:
-        """The lines of facts that are stopped by a fact they cannot apply."""
+    def stalled(self) -> dict[str, str]:
+        """The lines of facts that are stopped by a fact they cannot apply, and why."""
 
     def history(self, exchange_id: UUID) -> list[Envelope]:
         """Every fact about an exchange, read from the logs. Raises NotFound."""
@@ -74,9 +74,10 @@ class OneProcessBackend:
         """The gateway's live views."""
         return self._store.live
 
-    def stalled(self) -> tuple[str, ...]:
-        """The lines that failed at their last attempt."""
-        return tuple(f"{line.name}/{line.source}" for line in self._home.lines() if line.failures)
+    def stalled(self) -> dict[str, str]:
+        """The lines that failed at their last attempt, and why."""
+        stopped = (line for line in self._home.lines() if line.failures)
+        return {f"{line.name}/{line.source}": line.error for line in stopped}
 
     def history(self, exchange_id: UUID) -> list[Envelope]:
         """Every fact about an exchange, causes before effects."""

@@ -1,4 +1,4 @@
-"""Refusals of the gateway itself: requests that never reach a service.
+"""Failures of the gateway itself: requests that never reach a service.
 
 Refusal
 ├── BadRequest            400  NotJsonContent · IdempotencyKeyUnusable · EntityTagUnusable
@@ -7,13 +7,15 @@ Refusal
 ├── BodyTooLarge          413
 ├── JsonExpected          415
 ├── CursorUnusable        422
-├── InternalFault         500
 └── NotYetSeen            503
+
+Fault
+└── InternalFault         500
 """
 
 from typing import ClassVar
 
-from services.contracts.errors import Invalid, Refusal, Unavailable
+from services.contracts.errors import Fault, Invalid, Refusal, Unavailable
 
 
 class BadRequest(Refusal):
@@ -75,10 +77,9 @@ class CursorUnusable(Invalid):
     says = "This cursor does not belong to this list. Begin again without a cursor."
 
 
-class InternalFault(Refusal):
+class InternalFault(Fault):
     """A fault of the system; it is logged under the correlation id."""
 
-    status = 500
     says = "Something went wrong on our side. Try again later; if it stays, give {correlation_id}."
 
 

@@ -31,7 +31,7 @@ def _ready() -> Response:
         views().account_is_open(NOBODY)
     except SQLAlchemyError:
         return _status("not_ready", 503, views="out_of_reach")
-    if stalled := sorted(backend().stalled()):
+    if stalled := backend().stalled():
         return _status("not_ready", 503, stalled=stalled)
     return _status("ready", 200)
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 
 from gateway.api import errors
 from gateway.api.context import correlation_id
-from services.contracts.errors import Invalid, Refusal
+from services.contracts.errors import Failure, Fault, Invalid
 from services.hosting.wire import to_wire
 
 log = logging.getLogger(__name__)
@@ -33,35 +33,41 @@ class Problem(Schema):
     details = fields.Dict(metadata={"description": "Depends on the code."})
 
 
-def problem(refusal: Refusal) -> Response:
-    """The answer to a request that was refused."""
+def problem(failure: Failure) -> Response:
+    """The answer to a request that was not carried out."""
     body = {
-        "type": TYPE_PREFIX + refusal.code,
-        "title": refusal.code.replace("_", " ").capitalize(),
-        "status": refusal.status,
-        "detail": str(refusal),
-        "code": refusal.code,
+        "type": TYPE_PREFIX + failure.code,
+        "title": failure.code.replace("_", " ").capitalize(),
+        "status": failure.status,
+        "detail": str(failure),
+        "code": failure.code,
         "instance": request.path,
         "correlation_id": correlation_id(),
-        "details": refusal.details,
+        "details": failure.details,
     }
-    answer = Response(to_wire(body), refusal.status, content_type=CONTENT_TYPE)
-    _add_headers(answer, refusal)
+    answer = Response(to_wire(body), failure.status, content_type=CONTENT_TYPE)
+    _add_headers(answer, failure)
     return answer
 
 
-def _add_headers(answer: Response, refusal: Refusal) -> None:
-    if refusal.status == 401:
+def _add_headers(answer: Response, failure: Failure) -> None:
+    if failure.status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
-    if refusal.status in AGAIN_LATER:
-        answer.headers["Retry-After"] = str(refusal.details.get("seconds", RETRY_SECONDS))
-    if refusal.status == 405:
-        answer.headers["Allow"] = refusal.details["allowed"]
+    if failure.status in AGAIN_LATER:
+        answer.headers["Retry-After"] = str(failure.details.get("seconds", RETRY_SECONDS))
+    if failure.status == 405:
+        answer.headers["Allow"] = failure.details["allowed"]
+
+
+def fault_problem(fault: Fault) -> Response:
+    """The answer to a fault that names itself. It is logged, for an operator to look at."""
+    log.error("%s", fault, extra={"correlation_id": correlation_id(), "code": fault.code})
+    return problem(fault)
 
 
 def http_problem(error: HTTPException) -> Response:
     """The answer to what the framework refused."""
-    return problem(_refusal_for(error))
+    return problem(_failure_for(error))
 
 
 def unexpected_problem(error: Exception) -> Response:
@@ -70,7 +76,7 @@ def unexpected_problem(error: Exception) -> Response:
     return problem(errors.InternalFault(correlation_id=correlation_id()))
 
 
-def _refusal_for(error: HTTPException) -> Refusal:
+def _failure_for(error: HTTPException) -> Failure:
     if isinstance(error, MethodNotAllowed):
         allowed = ", ".join(sorted(error.valid_methods or ()))
         return errors.MethodNotAllowed(method=request.method, allowed=allowed)
@@ -93,6 +99,7 @@ def _faults(messages: dict[str, Any]) -> dict[str, Any]:
 
 def register(app: Flask) -> None:
     """Answer every error with a problem, whoever raised it."""
-    app.register_error_handler(Refusal, problem)
+    app.register_error_handler(Failure, problem)
+    app.register_error_handler(Fault, fault_problem)
     app.register_error_handler(HTTPException, http_problem)
     app.register_error_handler(Exception, unexpected_problem)

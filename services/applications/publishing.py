@@ -11,7 +11,7 @@ from services.applications.domain.exchange import Exchange
 from services.applications.domain.logbook import Logbook
 from services.contracts import applications as facts
 from services.contracts.fact import Fact
-from services.eventlog.published import Publishing
+from services.eventlog.publishing import Publishing
 
 CHOICE_FIELDS = ("rank", "project_id", "lc_id")
 

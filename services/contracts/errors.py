@@ -1,30 +1,34 @@
-"""Refusals: commands that were understood and are not carried out.
+"""Failures: commands that are not carried out, by whose doing.
 
-    Refusal                     409  the state of the exchange does not allow it
-    ├── Invalid                 422  the data cannot be used as given
-    ├── NotFound                404  there is no such thing (or it is not yours to see)
-    ├── NotPermitted            403  the actor does not hold the role for that unit today
-    ├── NotSignedIn             401  nobody is signed in
-    ├── StaleVersion            412  somebody changed it since you read it
-    └── Unavailable             503  a part is away; try again
+    Failure
+    ├── Fault                   500  something is broken on our side; an operator must look
+    │   └── StoredEventUnreadable    an event in a log is damaged
+    └── Refusal                 409  the state of the exchange does not allow it
+        ├── Invalid                 422  the data cannot be used as given
+        ├── NotFound                404  there is no such thing (or it is not yours to see)
+        ├── NotPermitted            403  the actor does not hold the role for that unit today
+        ├── NotSignedIn             401  nobody is signed in
+        ├── StaleVersion            412  somebody changed it since you read it
+        └── Unavailable             503  a part is away; try again
 
-A refusal's stable code is its class name in snake case (``RoomNotFree`` → ``room_not_free``).
-``says`` tells the user what is the matter and what to do; its fields are the refusal's details.
+A failure's stable code is its class name in snake case (``RoomNotFree`` → ``room_not_free``).
+``says`` tells the user what is the matter and what to do; its fields are the failure's details.
+A refusal is an answer of the domain, which a reaction may record; a fault never is.
 """
 
 import re
 from typing import Any, ClassVar
 
 
-class Refusal(Exception):
+class Failure(Exception):
     """A command that is not carried out; nothing has changed.
 
     ``details`` are JSON-compatible or have an obvious text form (ids, dates).
     """
 
-    status: ClassVar[int] = 409
-    says: ClassVar[str] = "The request cannot be carried out in the present state."
-    code: ClassVar[str] = "refusal"
+    status: ClassVar[int]
+    says: ClassVar[str]
+    code: ClassVar[str]
 
     def __init_subclass__(cls) -> None:
         cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
@@ -32,6 +36,29 @@ class Refusal(Exception):
     def __init__(self, **details: Any) -> None:
         self.details = details
         super().__init__(self.says.format(**details))
+
+
+class Fault(Failure):
+    """Something is broken on our side."""
+
+    status = 500
+    says = "Something is broken on our side. An operator must look at it."
+
+
+class StoredEventUnreadable(Fault):
+    """An event in a log is damaged. Its place is named, never its contents."""
+
+    says = (
+        "The stored event {log}/{position} cannot be read (topic {topic}, originator"
+        " {originator_id}, version {version}): {fault}. An operator must restore it."
+    )
+
+
+class Refusal(Failure):
+    """A command that was understood and is not carried out."""
+
+    status = 409
+    says = "The request cannot be carried out in the present state."
 
 
 class Invalid(Refusal):

@@ -1,5 +1,6 @@
 """SQLAlchemy engines for views and other tables beside the log."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -12,8 +13,11 @@ def _to_json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def open_engine(url: str, pool_size: int = 16) -> Engine:
-    """An engine for ``sqlite:///<path>`` or ``postgresql://…`` (psycopg2)."""
+def open_engine(url: str, pool_size: int = 16, *, is_draft: bool = False) -> Engine:
+    """An engine for ``sqlite:///<path>`` or ``postgresql://…`` (psycopg2).
+
+    A draft on SQLite is written without waiting for the disk.
+    """
     # Parameters may be personal: they stay out of the messages of errors, and so of the logs.
     options: dict[str, Any] = {
         "hide_parameters": True,
@@ -35,15 +39,16 @@ def open_engine(url: str, pool_size: int = 16) -> Engine:
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         **options,
     )
-    event.listen(engine, "connect", _configure_sqlite)
+    # Views can be rebuilt, so they need not wait for each commit; the log does (FULL).
+    event.listen(engine, "connect", partial(_configure_sqlite, "OFF" if is_draft else "NORMAL"))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _configure_sqlite(connection: Any, _: Any) -> None:
+def _configure_sqlite(synchronous: str, connection: Any, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")  # views can be rebuilt, the log is FULL
+    connection.execute(f"PRAGMA synchronous={synchronous}")
     connection.execute("PRAGMA foreign_keys=ON")
 
 

@@ -33,6 +33,9 @@ class Follower:
     ``name`` is for people who look at it. ``after`` is a target that goes first: nothing is
     applied here before it was applied there. So reactions find in their service's views what
     happened before.
+
+    It remembers how far its target was when it last looked. Others may have brought the target
+    further since then, never back: the target passes over what it has.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class Follower:
         self._target = target
         self._pull = pull
         self._after = after
+        self._seen: int | None = None
 
     def receive(self, envelope: Envelope) -> None:
         """Take one pushed envelope. Raises what the target raises; the envelope stays due."""
@@ -63,17 +67,16 @@ class Follower:
     def catch_up(self) -> int:
         """Pull and apply until nothing is left; how many envelopes were applied."""
         applied = 0
-        position = self._target.processed(self.source)
-        while envelopes := self._due(position):
+        while envelopes := self._due():
             self._target.process(envelopes)
+            self._seen = envelopes[-1].position
             applied += len(envelopes)
-            position = envelopes[-1].position
-            if len(envelopes) < BATCH:
-                break
         return applied
 
-    def _due(self, position: int) -> Sequence[Envelope]:
-        envelopes = self._pull(position, BATCH)
+    def _due(self) -> Sequence[Envelope]:
+        if self._seen is None:
+            self._seen = self._target.processed(self.source)
+        envelopes = self._pull(self._seen, BATCH)
         if self._after is None or not envelopes:
             return envelopes
         bound = self._after.processed(self.source)

@@ -23,8 +23,10 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Row,
+    Select,
     String,
     Table,
+    bindparam,
     delete,
     func,
     inspect,
@@ -42,6 +44,7 @@ V = TypeVar("V", bound=Views)
 
 LOOK_AGAIN_SECONDS = 1.0
 POLL_SECONDS = 0.05
+ROWS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,9 @@ class ViewStore(Generic[V]):
             Column("source", String, primary_key=True),
             Column("position", BigInteger, nullable=False),
         )
+        self._live_generation = select(self._generations.c.live)
+        self._processed = self._position_in(self._live_generation.scalar_subquery())
+        self._processed_by = self._position_in(bindparam("generation"))
         self._made: dict[int, tuple[V, MetaData]] = {}
         self._making = Lock()
         self._live = 0
@@ -100,7 +106,7 @@ class ViewStore(Generic[V]):
         """The views to query: the live generation, looked up again at most once a second."""
         if monotonic() - self._looked_at > LOOK_AGAIN_SECONDS:
             with self._engine.connect() as connection:
-                self._live = connection.execute(select(self._generations.c.live)).scalar_one()
+                self._live = connection.execute(self._live_generation).scalar_one()
             self._looked_at = monotonic()
         return self._generation(self._live)[0]
 
@@ -114,8 +120,7 @@ class ViewStore(Generic[V]):
             return self._made[number]
 
     def _locked_generation(self, tx: Connection) -> int:
-        row = select(self._generations.c.live).with_for_update()
-        return int(tx.execute(row).scalar_one())
+        return int(tx.execute(self._live_generation.with_for_update()).scalar_one())
 
     def sources(self) -> list[str]:
         """The services whose facts feed these views."""
@@ -125,15 +130,19 @@ class ViewStore(Generic[V]):
 
     def processed(self, source: str) -> int:
         """How far the live generation has processed the source."""
-        live = select(self._generations.c.live).scalar_subquery()
         with self._engine.connect() as connection:
-            return self._position(connection, live, source)
+            return connection.execute(self._processed, {"source": source}).scalar() or 0
 
-    def _position(self, connection: Connection, generation: Any, source: str) -> int:
-        known = select(self._tracking.c.position).where(
-            self._tracking.c.generation == generation, self._tracking.c.source == source
+    def _position_in(self, generation: Any) -> Select[Any]:
+        """The question how far a generation has processed the ``source``; made once."""
+        tracked = self._tracking.c
+        return select(tracked.position).where(
+            tracked.generation == generation, tracked.source == bindparam("source")
         )
-        return connection.execute(known).scalar() or 0
+
+    def _position(self, tx: Connection, generation: int, source: str) -> int:
+        asked = {"generation": generation, "source": source}
+        return tx.execute(self._processed_by, asked).scalar() or 0
 
     def process(self, envelopes: Sequence[Envelope]) -> None:
         """Apply consecutive facts of one source in one transaction."""
@@ -226,7 +235,8 @@ class ViewStore(Generic[V]):
 
 def _digest(tx: Connection, table: Table) -> tuple[int, str]:
     digest, rows = hashlib.sha256(), 0
-    for row in tx.execute(select(table).order_by(*table.primary_key.columns)):
+    rows_in_order = select(table).order_by(*table.primary_key.columns)
+    for row in tx.execute(rows_in_order.execution_options(yield_per=ROWS_AT_ONCE)):
         digest.update(_bytes(row))
         rows += 1
     return rows, digest.hexdigest()

@@ -9,9 +9,11 @@ from eventsourcing.application import AggregateNotFoundError, Repository
 from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import EventStore, Tracking
 
+from services.contracts.errors import StoredEventUnreadable
 from services.eventlog.mapper import TypedMapper
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand
+from services.eventlog.unreadable import unreadable
 
 
 class EventLog:
@@ -21,13 +23,16 @@ class EventLog:
         self.recorder = recorder
         self.on_append: Callable[[], None] = lambda: None
         """Called after each append, to prompt whoever follows this log."""
-        self._store: EventStore[UUID] = EventStore(TypedMapper(), recorder)
+        self._store: EventStore[UUID] = EventStore(TypedMapper(recorder.name), recorder)
         self._repository = Repository(self._store)
 
     def load(self, aggregate_id: UUID) -> Aggregate | None:
-        """The aggregate as of its last event, or None when it has none."""
+        """The aggregate as of its last event, or None when it has none.
+
+        Raises StoredEventUnreadable when one of its events is damaged.
+        """
         try:
-            aggregate: Aggregate = self._repository.get(aggregate_id, projector_func=_replayed)
+            aggregate: Aggregate = self._repository.get(aggregate_id, projector_func=self._replayed)
         except AggregateNotFoundError:
             return None
         return aggregate
@@ -58,9 +63,19 @@ class EventLog:
         self.on_append()
         return recordings[-1].notification.id
 
+    def _replayed(self, aggregate: Any, events: Iterable[Any]) -> Any:
+        """The library's projector without its check of every event against a protocol.
 
-def _replayed(aggregate: Any, events: Iterable[Any]) -> Any:
-    """The library's projector without its check of every event against a protocol."""
-    for event in events:
-        aggregate = event.mutate(aggregate)
-    return aggregate
+        Recorders of events never raise, so an event that cannot be applied is damaged.
+        """
+        for event in events:
+            try:
+                aggregate = event.mutate(aggregate)
+            except Exception as error:
+                raise self._out_of_place(event) from error
+        return aggregate
+
+    def _out_of_place(self, event: Any) -> StoredEventUnreadable:
+        version = event.originator_version
+        (stored,) = self.recorder.select_events(event.originator_id, gt=version - 1, lte=version)
+        return unreadable(self.recorder.name, stored, "does not follow from what precedes it")

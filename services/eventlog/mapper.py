@@ -5,23 +5,29 @@ the log's ``recorded_at`` (one clock, no time made by a domain object), and the 
 aggregate is the front part of its events' topics.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypedDict, get_type_hints
 from uuid import UUID
 
 import msgspec
-from eventsourcing.domain import CanInitAggregate, DomainEventProtocol
-from eventsourcing.persistence import (
-    JSONTranscoder,
-    Mapper,
-    MapperDeserialisationError,
-    StoredEvent,
-)
-from eventsourcing.utils import get_topic, resolve_topic
+from eventsourcing.domain import CanInitAggregate, CanMutateAggregate, DomainEventProtocol
+from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
+from eventsourcing.utils import TopicError, get_topic, resolve_topic
 
-from services.eventlog.records import BEGINNING_OF_TIME, LoggedEvent
+from services.eventlog.records import BEGINNING_OF_TIME
+from services.eventlog.unreadable import fault_in, unreadable
 
 NOT_STATE = ("originator_id", "originator_version", "timestamp", "originator_topic")
+
+DAMAGED = (
+    msgspec.MsgspecError,
+    AttributeError,
+    KeyError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What reading a damaged state may raise."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -29,8 +35,9 @@ _encode = msgspec.json.Encoder().encode
 class TypedMapper(Mapper[UUID]):
     """Maps events whose attributes are annotated (see CONTRIBUTING for the types)."""
 
-    def __init__(self) -> None:
+    def __init__(self, log: str) -> None:
         super().__init__(JSONTranscoder())
+        self._log = log
 
     def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
         """The stored form of a domain event."""
@@ -49,13 +56,15 @@ class TypedMapper(Mapper[UUID]):
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[UUID]:
         """The domain event of a stored one; older shapes are brought up to date on the way.
 
-        Raises MapperDeserialisationError, which names the event's place.
+        Raises StoredEventUnreadable, which names the event's place.
         """
-        event_class = resolve_topic(stored_event.topic)
+        event_class = event_class_of(stored_event.topic)
+        if event_class is None:
+            raise unreadable(self._log, stored_event, "unknown topic")
         try:
-            state = _state(event_class, stored_event.state)
-        except (msgspec.MsgspecError, AttributeError, KeyError, ValueError) as error:
-            raise MapperDeserialisationError(_place(stored_event, error)) from error
+            state = state_of(event_class, stored_event.state)
+        except DAMAGED as error:
+            raise unreadable(self._log, stored_event, fault_in(error)) from None
         state["originator_id"] = stored_event.originator_id
         state["originator_version"] = stored_event.originator_version
         state["timestamp"] = getattr(stored_event, "recorded_at", BEGINNING_OF_TIME)
@@ -66,12 +75,15 @@ class TypedMapper(Mapper[UUID]):
         return event
 
 
-def _place(stored: StoredEvent, error: Exception) -> str:
-    position = f" at position {stored.id}" if isinstance(stored, LoggedEvent) else ""
-    return (
-        f"The stored event{position} cannot be read: topic {stored.topic},"
-        f" originator {stored.originator_id}, version {stored.originator_version}: {error}"
-    )
+@lru_cache(maxsize=1_000)
+def event_class_of(topic: str) -> Any:
+    """The class of the events with a topic, or None: topics are read from a database."""
+    try:
+        found = resolve_topic(topic)
+    except (TopicError, ValueError):
+        return None
+    is_event = isinstance(found, type) and issubclass(found, CanMutateAggregate)
+    return found if is_event else None
 
 
 @cache
@@ -82,7 +94,7 @@ def _state_type(event_class: type) -> Any:
         for name, hint in hints.items()
         if name not in NOT_STATE and name != "originator_id_type"
     }
-    return TypedDict("State", fields, total=False)  # type: ignore[operator]
+    return TypedDict("State", fields)  # type: ignore[operator]
 
 
 @cache
@@ -90,7 +102,8 @@ def _decoder(event_class: type) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(_state_type(event_class))
 
 
-def _state(event_class: type, data: bytes) -> dict[str, Any]:
+def state_of(event_class: type, data: bytes) -> dict[str, Any]:
+    """The attributes of an event from its stored state. Raises one of DAMAGED."""
     current = getattr(event_class, "class_version", 1)
     if current == 1:
         state: dict[str, Any] = _decoder(event_class).decode(data)

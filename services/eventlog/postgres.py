@@ -37,7 +37,7 @@ from eventsourcing.persistence import (
 from services.eventlog.pool import ConnectionPool
 from services.eventlog.postgres_schema import schema_sql
 from services.eventlog.recorder import LogRecorder
-from services.eventlog.records import Context, HandledCommand, LoggedEvent
+from services.eventlog.records import Context, HandledCommand, LoggedEvent, PlainEvent
 
 POOL_SIZE = 16
 
@@ -131,6 +131,9 @@ class PostgresRecorder(LogRecorder):
             recorded_at=row[5],
             context=Context(*row[6:10]),
         )
+
+    def _plain(self, rows: list[Any]) -> list[PlainEvent]:
+        return rows  # the driver gives ids as texts and moments as they are wanted
 
     def _id(self, originator_id: UUID | str) -> str:
         return str(originator_id)

@@ -29,6 +29,7 @@ from services.eventlog.records import (
     Context,
     HandledCommand,
     LoggedEvent,
+    PlainEvent,
 )
 
 COLUMNS = (
@@ -100,6 +101,10 @@ class LogRecorder(ProcessRecorder):
         """The logged event of a row of COLUMNS."""
 
     @abstractmethod
+    def _plain(self, rows: list[Any]) -> list[PlainEvent]:
+        """The plain events of rows of COLUMNS."""
+
+    @abstractmethod
     def _id(self, originator_id: UUID | str) -> Any:
         """An originator's id as the database takes it."""
 
@@ -165,17 +170,36 @@ class LogRecorder(ProcessRecorder):
         if start is not None:
             where += f" AND position {'>=' if inclusive_of_start else '>'} {self.placeholder}"
             parameters.append(start)
+        if stop is not None:
+            where += f" AND position <= {self.placeholder}"
+            parameters.append(stop)
+        if topics:
+            condition, values = self._in("topic", topics)
+            where, parameters = f"{where} AND {condition}", [*parameters, *values]
+        return [self._event(row) for row in self._safe_rows(where, parameters, limit)]
+
+    def select_plain(
+        self, after: int, limit: int, besides: Sequence[str] = ()
+    ) -> Sequence[PlainEvent]:
+        """The same stretch as plain events, without those that have one of these topics."""
+        where, parameters = f"position > {self.placeholder}", [after]
+        if besides:
+            condition, values = self._in("topic", besides)
+            where, parameters = f"{where} AND NOT ({condition})", [*parameters, *values]
+        return self._plain(self._safe_rows(where, parameters, limit))
+
+    def _safe_rows(self, where: str, parameters: list[Any], limit: int) -> list[Any]:
+        """Rows in order, up to the safe position. That bound is not part of the statement:
+        without statistics PostgreSQL thinks two bounds leave few rows, and sorts them all.
+        """
         with self._reading() as cursor:
-            for bound in (stop, self._safe_position(cursor)):
-                if bound is not None:
-                    where += f" AND position <= {self.placeholder}"
-                    parameters.append(bound)
-            if topics:
-                condition, values = self._in("topic", topics)
-                where, parameters = f"{where} AND {condition}", [*parameters, *values]
+            safe = self._safe_position(cursor)
             tail = f"ORDER BY position{self._limit(limit)}"
             cursor.execute(self._select(where, tail), parameters)
-            return [self._event(row) for row in cursor.fetchall()]
+            rows = cursor.fetchall()
+        while safe is not None and rows and rows[-1][0] > safe:
+            rows.pop()
+        return rows
 
     def all_events(self, batch: int = 1_000) -> Iterator[LoggedEvent]:
         """The whole log in order, a batch in memory at a time."""
@@ -187,11 +211,15 @@ class LogRecorder(ProcessRecorder):
     def last_position_before(self, position: int, topics: Sequence[str]) -> int:
         """The position of the nearest earlier event with one of these topics; 0: none."""
         condition, values = self._in("topic", topics)
-        return self._number(
-            f"SELECT COALESCE(MAX(position), 0) FROM {self.events_table}"
-            f" WHERE position < {self.placeholder} AND {condition}",
-            [position, *values],
-        )
+        with self._reading() as cursor:
+            cursor.execute(
+                f"SELECT position FROM {self.events_table}"
+                f" WHERE position < {self.placeholder} AND {condition}"
+                " ORDER BY position DESC LIMIT 1",
+                [position, *values],
+            )
+            row = cursor.fetchone()
+            return row[0] if row else 0
 
     def max_notification_id(self) -> int | None:
         """The highest position that is safe to read, or None when the log is empty."""
@@ -222,11 +250,6 @@ class LogRecorder(ProcessRecorder):
             )
             row = cursor.fetchone()
             return HandledCommand(row[0], row[1], bytes(row[2])) if row else None
-
-    def _number(self, sql: str, parameters: list[Any]) -> int:
-        with self._reading() as cursor:
-            cursor.execute(sql, parameters)
-            return int(cursor.fetchone()[0])
 
     def subscribe(
         self, gt: int | None = None, topics: Sequence[str] = ()

@@ -33,6 +33,14 @@ class LoggedEvent(Notification):
     context: Context
 
 
+PlainEvent = tuple[int, str, int, str, bytes, datetime, str, str, str, str]
+"""A logged event as its row says, for who reads many and makes no aggregate of them.
+
+Position; the originator's id and version; topic; state; when it was recorded; the actor; the
+correlation's, the cause's and the command's id.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class HandledCommand:
     """That a command was carried out, and what was answered (JSON), so that it is not repeated.

@@ -24,7 +24,7 @@ from eventsourcing.persistence import (
 
 from services.eventlog.pool import ConnectionPool
 from services.eventlog.recorder import LogRecorder
-from services.eventlog.records import Context, HandledCommand, LoggedEvent
+from services.eventlog.records import Context, HandledCommand, LoggedEvent, PlainEvent
 
 BUSY_SECONDS = 30.0
 POOL_SIZE = 32
@@ -46,6 +46,7 @@ class SQLiteRecorder(LogRecorder):
         connection = sqlite3.connect(
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
+        connection.text_factory = _text
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={self._synchronous}")
         return connection
@@ -162,8 +163,27 @@ class SQLiteRecorder(LogRecorder):
             context=Context(*row[6:10]),
         )
 
+    def _plain(self, rows: list[Any]) -> list[PlainEvent]:
+        return [
+            (
+                position,
+                str(UUID(bytes=originator)),
+                version,
+                topic,
+                state,
+                _from_micros(micros),
+                *context,
+            )
+            for position, originator, version, topic, state, micros, *context in rows
+        ]
+
     def _id(self, originator_id: UUID | str) -> bytes:
         return UUID(str(originator_id)).bytes
+
+
+def _text(stored: bytes) -> str:
+    """Text as far as it can be read: a damaged one must not hide the rows beside it."""
+    return stored.decode("utf-8", "replace")
 
 
 def _columns(context: Context) -> tuple[str, str, str, str]:

@@ -5,8 +5,9 @@ Its tables carry a generation in their names, so that the next generation can be
 logs beside the live one and be switched to (see ``generations``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
@@ -17,14 +18,14 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
-    Executable,
     Index,
+    Insert,
     MetaData,
     Table,
     bindparam,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
@@ -124,15 +125,56 @@ def upsert(tx: Connection, table: Table, key: dict[str, Any], values: dict[str, 
 
     Handlers use it so that they do not depend on the order between sources.
     """
-    statement = _upsert_statement(table, tuple(key), tuple(values), tx.dialect.name)
-    tx.execute(statement, {**key, **values})
+    prepared = _prepared_upsert(table, tuple(key), tuple(values), tx.dialect)
+    tx.exec_driver_sql(prepared.sql, prepared.parameters({**key, **values}))
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A statement as the driver takes it, and how the values of its columns become parameters.
+
+    Views write most of what they write with such statements. Going through the compiler's
+    cache for each of them would cost more than running it.
+    """
+
+    sql: str
+    names: tuple[str, ...]
+    converters: tuple[Callable[[Any], Any] | None, ...]
+    defaults: Mapping[str, Any]
+    is_positional: bool
+
+    def parameters(self, given: Mapping[str, Any]) -> Any:
+        """The row's values for the driver, in the statement's order or by name."""
+        row = {**self.defaults, **given}
+        values = [
+            convert(row[name]) if convert else row[name]
+            for name, convert in zip(self.names, self.converters, strict=True)
+        ]
+        return tuple(values) if self.is_positional else dict(zip(self.names, values, strict=True))
 
 
 @lru_cache(maxsize=1_000)
+def _prepared_upsert(
+    table: Table, key: tuple[str, ...], values: tuple[str, ...], dialect: Dialect
+) -> _Prepared:
+    compiled: Any = _upsert_statement(table, key, values, dialect.name).compile(dialect=dialect)
+    names = tuple(compiled.positiontup or compiled.params)
+    return _Prepared(
+        str(compiled),
+        names,
+        tuple(_converter(table.c[name].type, dialect) for name in names),
+        {name: table.c[name].default.arg for name in names if name not in (*key, *values)},
+        dialect.positional,
+    )
+
+
+def _converter(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
 def _upsert_statement(
     table: Table, key: tuple[str, ...], values: tuple[str, ...], dialect: str
-) -> Executable:
-    """The statement for these columns; made once, because making it costs more than running it."""
+) -> Insert:
     kind: Any = postgresql if dialect == "postgresql" else sqlite
     statement = kind.insert(table).values({name: bindparam(name) for name in (*key, *values)})
     if not values:

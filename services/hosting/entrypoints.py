@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from services.eventlog.published import Publishing
+from services.eventlog.publishing import Publishing
 from services.eventlog.views import Views
 from services.hosting.commands import Command
 from services.hosting.host import ServiceHost, Surroundings

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from threading import Event, Thread
 from time import monotonic
 
+from services.contracts.errors import Failure
 from services.eventlog.following import Follower
 from services.hosting.metrics import FACTS_APPLIED, FOLLOWER_FAILURES, STALLED
 
@@ -24,7 +25,9 @@ LONGEST_DELAY_SECONDS = 60.0
 class Line:
     """One follower's line of facts from one source, and how it fares.
 
-    Lines with the same ``thread`` are applied by one thread, in their order.
+    Lines with the same ``thread`` are applied by one thread, in their order. ``error`` is what
+    stops the line, in words for everybody: a failure of ours speaks for itself, while what
+    another error says may quote a fact.
     """
 
     follower: Follower
@@ -64,7 +67,7 @@ class Line:
 
     def _stall(self, error: Exception) -> None:
         self.failures += 1
-        self.error = f"{type(error).__name__}: {error}"
+        self.error = str(error) if isinstance(error, Failure) else type(error).__name__
         delay = min(FIRST_DELAY_SECONDS * 2**self.failures, LONGEST_DELAY_SECONDS)
         self.retry_at = monotonic() + delay
         FOLLOWER_FAILURES.labels(self.name, self.source).inc()

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from services.eventlog.following import Follower, Pull, Target
 from services.eventlog.generations import ViewStore
 from services.eventlog.log import EventLog
-from services.eventlog.published import PublishedLog, Publishing
+from services.eventlog.published import PublishedLog
+from services.eventlog.publishing import Publishing
 from services.eventlog.views import Views
 from services.hosting.clock import Clock, SystemClock
 from services.hosting.commands import Command, Order

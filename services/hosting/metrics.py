@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from services.contracts.errors import Refusal
+from services.contracts.errors import Failure
 
 COMMANDS = Counter(
     "exchange_commands_total", "Commands and queries by result", ["service", "command", "result"]
@@ -26,14 +26,14 @@ STALLED = Gauge(
 
 @contextmanager
 def counted(service: str, command: str) -> Iterator[None]:
-    """Count a command with its result: ``ok``, the refusal's code, or ``error``."""
+    """Count a command with its result: ``ok``, the failure's code, or ``error``."""
     result = "error"
     try:
         with COMMAND_SECONDS.labels(service).time():
             yield
         result = "ok"
-    except Refusal as refusal:
-        result = refusal.code
+    except Failure as failure:
+        result = failure.code
         raise
     finally:
         COMMANDS.labels(service, command, result).inc()

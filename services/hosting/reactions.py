@@ -55,7 +55,10 @@ class Reactor:
     def process(self, envelopes: Sequence[Envelope]) -> None:
         """React to consecutive facts of one source; raises what a reaction raises."""
         passed: Envelope | None = None
+        done = self.processed(envelopes[0].source)
         for envelope in envelopes:
+            if envelope.position <= done:
+                continue
             if envelope.type in self._reactions:
                 self._react(envelope)
                 passed = None
@@ -65,8 +68,6 @@ class Reactor:
             self._use_cases.react(lambda: None, *self._about(passed))
 
     def _react(self, envelope: Envelope) -> None:
-        if envelope.position <= self.processed(envelope.source):
-            return
         fact, functions = self._reactions[envelope.type]
 
         def run() -> None:

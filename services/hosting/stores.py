@@ -40,7 +40,7 @@ class SQLiteStores:
 
     def engine(self, name: str) -> Engine:
         """An engine on the views' file."""
-        return open_engine(f"sqlite:///{self.folder / name}.db")
+        return open_engine(f"sqlite:///{self.folder / name}.db", is_draft=self._is_draft)
 
     def sync(self) -> None:
         """Wait until everything in the folder is on the disk."""

@@ -4,25 +4,31 @@ What a unit of work has changed is appended in one transaction, with who and why
 somebody else was faster, it is run again on fresh aggregates.
 """
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import IntegrityError, Tracking
 from sqlalchemy import Engine
 
-from services.contracts.errors import Busy, CommandIdReused
+from services.contracts.errors import Busy, CommandIdReused, Fault
 from services.contracts.roles import SYSTEM, Actor
 from services.eventlog.log import EventLog
 from services.eventlog.records import Context, HandledCommand
 from services.hosting.clock import Clock
 from services.hosting.commands import Command, Order, WhoMay, digest, load
 from services.hosting.wire import from_wire, to_wire
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 ATTEMPTS = 10
 
@@ -117,6 +123,14 @@ class UnitsOfWork:
             return True
 
         self._retrying(attempt, settled=lambda: None)
+
+    def each_by_itself(self, name: str, run: Callable[[T], Any], things: Iterable[T]) -> None:
+        """Run something for each of many things, as above. A fault in one stops no other."""
+        for thing in things:
+            try:
+                self.by_itself(name, partial(run, thing))
+            except Fault:
+                log.exception("%s failed for one of those that are due", name)
 
     def _retrying(self, attempt: Callable[[], Any], settled: Callable[[], Any]) -> Any:
         for _ in range(ATTEMPTS):

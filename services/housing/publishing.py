@@ -4,7 +4,7 @@ from typing import Any
 
 from services.contracts import housing as facts
 from services.contracts.fact import Fact
-from services.eventlog.published import Computed, Publishing
+from services.eventlog.publishing import Computed, Publishing
 from services.housing.domain import (
     BedRefusal,
     BoardingPlan,

@@ -1,7 +1,7 @@
 """Which private events of notifications are published, and as what: the only way out."""
 
 from services.contracts import notifications as facts
-from services.eventlog.published import Publishing
+from services.eventlog.publishing import Publishing
 from services.notifications.domain import Message, Preferences
 
 PUBLISHING = Publishing("notifications")

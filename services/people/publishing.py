@@ -1,7 +1,7 @@
 """What leaves people: who is known, who may sign in, who holds which role, who looked at what."""
 
 from services.contracts import people as facts
-from services.eventlog.published import Publishing
+from services.eventlog.publishing import Publishing
 from services.people.domain import Person, VaultDocument, VaultLook
 
 PUBLISHING = Publishing("people")

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.contracts import projects as facts
 from services.contracts.fact import Fact
-from services.eventlog.published import Publishing
+from services.eventlog.publishing import Publishing
 from services.projects.domain import (
     ExchangeConditions,
     LocalCommittee,

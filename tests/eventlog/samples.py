@@ -12,7 +12,7 @@ from marshmallow import fields
 
 from services.contracts.fact import Fact
 from services.contracts.shapes import a_count, a_text, an_id
-from services.eventlog.published import Publishing
+from services.eventlog.publishing import Publishing
 
 
 class Mood(StrEnum):

@@ -1,10 +1,10 @@
 """Following: once in effect, in order, without holes, whatever the messages do."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from services.contracts.envelope import Envelope
 from services.eventlog.following import Follower, Pull

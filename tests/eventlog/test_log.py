@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from eventsourcing.persistence import IntegrityError, MapperDeserialisationError, Tracking
+from eventsourcing.persistence import IntegrityError, Tracking
 
 from services.eventlog.log import EventLog
 from services.eventlog.published import PublishedLog, Publishing
@@ -91,16 +91,6 @@ def test_events_tracking_and_command_are_written_together_or_not_at_all(
         )
     assert recorder.max_tracking_id("upstream") == 5
     assert len(list(recorder.all_events())) == 1
-
-
-def test_an_unreadable_event_is_reported_by_its_place(log: EventLog, recorder: LogRecorder) -> None:
-    sample = a_sample()
-    log.append([sample], context=CONTEXT, recorded_at=NOW)
-    (event,) = recorder.all_events()
-    broken = type(event)(**{**vars(event), "state": b'{"label": 1'})
-    place = r"at position 1 .* topic samples:Sample.Created, originator .*, version 1"
-    with pytest.raises(MapperDeserialisationError, match=place):
-        log._store.mapper.to_domain_event(broken)
 
 
 def test_private_events_become_contract_envelopes(log: EventLog, recorder: LogRecorder) -> None:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from gateway.api.paging import DEFAULT_LIMIT, LARGEST_LIMIT
 from gateway.settings import GatewaySettings
-from services.contracts.errors import Refusal
+from services.contracts.errors import Failure
 from tests.gateway.api_bench import ApiBench
 from tests.gateway.test_api_reference import subclasses_of
 from tools.handbook.pages import DOCS
@@ -41,7 +41,7 @@ def test_every_address_of_the_guide_exists(api: ApiBench) -> None:
 
 
 def test_every_code_of_the_guide_exists() -> None:
-    known = {refusal.code for refusal in subclasses_of(Refusal)}
+    known = {failure.code for failure in subclasses_of(Failure)}
 
     named = set(re.findall(r"(?:4\d\d|503)\s`(\w+)`", GUIDE)) | set(
         re.findall(r'"code": "(\w+)"', GUIDE)

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Integer, Uuid, select
 from services.contracts.fact import Fact
 from services.contracts.roles import Role
 from services.contracts.shapes import a_count, an_id
-from services.eventlog.published import Publishing
+from services.eventlog.publishing import Publishing
 from services.eventlog.told import Told
 from services.eventlog.views import Tables, Views, told, upsert
 from services.hosting.commands import Command

@@ -6,13 +6,13 @@ contracts.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
 
 from marshmallow import RAISE
+from msgspec.structs import replace
 
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact

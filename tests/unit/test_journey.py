@@ -15,7 +15,7 @@ from services.contracts.fact import Fact
 from services.contracts.roles import Role
 from services.hosting.service_list import NAMES
 from services.notifications.announcements.deadlines import WARNED
-from tools.handbook.errors import MODULES, refusals_in
+from tools.handbook.errors import MODULES, failures_in
 from tools.handbook.messages import people_told_of, word_for
 from tools.handbook.permissions import commands
 from tools.handbook.stories import facts_of_service
@@ -97,7 +97,7 @@ def test_those_who_are_told_are_told(step: Step) -> None:
 def test_everything_in_code_exists() -> None:
     known = {"If-Match", "/api/v1"} | set(FACTS) | set(CALLS)
     known |= {*Stage, *DeadlineName} | {name for _, name, _ in commands()}
-    known |= {refusal.code for module in MODULES.values() for refusal in refusals_in(module)}
+    known |= {refusal.code for module in MODULES.values() for refusal in failures_in(module)}
     known |= {field for fact in FACTS.values() for field in fact._declared_fields}
 
     assert set(SPAN.findall(PAGE)) - known == set()

@@ -12,7 +12,7 @@ from eventsourcing.utils import get_topic
 from audit.index import AuditIndex
 from gateway.views.parts import PARTS
 from services.contracts.fact import Fact
-from services.eventlog.published import Publishing
+from services.eventlog.publishing import Publishing
 from services.eventlog.views import Views
 from services.hosting.reactions import Reactions
 from services.hosting.service_list import NAMES, service_class

@@ -1,6 +1,6 @@
 """What the clock demands: holds run out, students do not come, deadlines come near."""
 
-from functools import partial
+from uuid import UUID
 
 from services.applications.domain.deadline import Deadline
 from services.applications.domain.exchange import Exchange
@@ -14,12 +14,12 @@ class TimingUseCases(PlacingUseCases, TravellingUseCases):
 
     def act_on_time(self) -> None:
         """Look at everything that is due. Views may be behind, so that aggregates decide."""
-        for placement_id in self.views.placements_ending_by(self.now()):
-            self.by_itself("expire_placement", partial(self.expire_placement, placement_id))
-        for exchange_id in self.views.expected_before(self.today()):
-            self.by_itself("declare_no_show", partial(self.declare_overdue_no_show, exchange_id))
-        for due in self.views.deadlines_to_look_at(self.today()):
-            self.by_itself("look_at_deadline", partial(self.look_at_deadline, due))
+        ending: list[UUID] = self.views.placements_ending_by(self.now())
+        self.each_by_itself("expire_placement", self.expire_placement, ending)
+        expected: list[UUID] = self.views.expected_before(self.today())
+        self.each_by_itself("declare_no_show", self.declare_overdue_no_show, expected)
+        due: list[DueDeadline] = self.views.deadlines_to_look_at(self.today())
+        self.each_by_itself("look_at_deadline", self.look_at_deadline, due)
 
     def look_at_deadline(self, due: DueDeadline) -> None:
         """Warn, or record a miss, if the step is still to be taken."""

@@ -41,7 +41,7 @@ def names_of(person: Person) -> list[str]:
 
 def replayed(events: Sequence[Any]) -> Any:
     """The aggregate that results from these events after they were stored and read."""
-    mapper, aggregate = TypedMapper(), None
+    mapper, aggregate = TypedMapper("people"), None
     for event in events:
         aggregate = mapper.to_domain_event(mapper.to_stored_event(event)).mutate(aggregate)
     return aggregate

@@ -79,7 +79,7 @@ def state_of(aggregate: Any) -> dict[str, Any]:
 
 def replayed(events: Sequence[Any]) -> Any:
     """The aggregate that results from these events after they were stored and read."""
-    mapper = TypedMapper()
+    mapper = TypedMapper("projects")
     aggregate = None
     for event in events:
         aggregate = mapper.to_domain_event(mapper.to_stored_event(event)).mutate(aggregate)

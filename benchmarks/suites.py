@@ -1,0 +1,16 @@
+"""Which benchmarks there are: each yields its comparisons, given the number of rounds."""
+
+from collections.abc import Callable, Iterator
+
+from benchmarks.appending import appending
+from benchmarks.reading import reading
+from benchmarks.rounds import Comparison
+from benchmarks.seasons import seasons
+
+Suite = Callable[[int], Iterator[Comparison]]
+
+SUITES: dict[str, Suite] = {
+    "appending": appending,
+    "reading": reading,
+    "seasons": seasons,
+}
