@@ -5,7 +5,7 @@ before reactions; what reactions append meanwhile is for the next round. So a ro
 broken off goes on in the order in which it would have gone on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exchange.home import ExchangeHome
 from exchange.season.ids import SeededIds
@@ -46,11 +46,11 @@ class Rounds:
             ids.begin(f"{type(target).__name__}/{source}/{envelopes[0].position}")
             target.process(envelopes)
 
-    def _due(self, source: str, position: int, head: int) -> Iterator[list[Envelope]]:
+    def _due(self, source: str, position: int, head: int) -> Iterator[Sequence[Envelope]]:
         """The facts after a position, up to the head, in batches."""
         while pulled := self._pulls[source](position, BATCH):
             if due := [envelope for envelope in pulled if envelope.position <= head]:
                 yield due
-            if len(due) < BATCH:
+            if len(due) < len(pulled):
                 return
-            position = due[-1].position
+            position = pulled[-1].position

@@ -20,6 +20,7 @@ from exchange.make_season import build_season
 from exchange.season.attempt import Attempt
 from exchange.season.draft import Draft, Wanted
 from exchange.season.scale import SAMPLE, TINY
+from tests.exchange.test_season import facts
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 LATER = NOW + timedelta(days=3)
@@ -47,8 +48,8 @@ def all_facts(folder: DataFolder) -> list[Any]:
     with opened(folder) as home:
         return [
             (name, fact.position, fact.type, fact.time, fact.id, fact.actor, fact.data)
-            for name, host in home.hosts.items()
-            for fact in host.published.since(0, 100_000)
+            for name in home.hosts
+            for fact in facts(home, name)
         ]
 
 
