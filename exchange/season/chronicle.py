@@ -25,8 +25,8 @@ class DraftUnusable(Exception):
     """The journal and what was built do not belong together; the season must be begun anew."""
 
 
-class RefusedBefore(Refusal):
-    """A command that was refused in a former attempt."""
+class Refused(Refusal):
+    """A command of the season was refused, now or in a former attempt; says which and why."""
 
     says = "{said}"
 
@@ -61,7 +61,7 @@ class Chronicle:
         sending = partial(self._outcome, actor, service, command, data)
         outcome = self._step(f"{service}.{command}", sending)
         if "refusal" in outcome:
-            raise RefusedBefore(said=outcome["refusal"])
+            raise Refused(said=outcome["refusal"])
         return outcome["answer"]
 
     def _outcome(
