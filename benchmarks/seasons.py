@@ -103,7 +103,7 @@ def _looking_back(paths: Mapping[str, Path], rounds: int) -> Comparison:
 def _exchanges(home: ExchangeHome) -> Sequence[UUID]:
     """Exchanges that came to their end, in both seasons the same number."""
     exchanges = home.gateway_views.live.exchanges.exchanges.c
-    ended = select(exchanges.exchange_id).where(exchanges.stage == "completed")
+    ended = select(exchanges.exchange_id).where(exchanges.stage == "recognised")
     with home.gateway_views.live.read() as connection:
         return list(islice(connection.scalars(ended.order_by(exchanges.number)), EXCHANGES))
 

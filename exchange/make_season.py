@@ -1,112 +1,87 @@
-"""``exchange season``: fill an empty data folder with a sample season.
+"""``exchange season``: fill an empty data folder with a season of invented people.
 
-The season is built beside and put in place when it is complete: killed half-way, nothing is
-left but a draft, which the next attempt throws away. No mails leave while it is built.
+The season is built beside and put in place when it is complete. Broken off, by whatever, it
+is gone on with by the same command. No mails leave while it is built.
 """
 
-import secrets
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import click
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from exchange.data_folder import DataFolder
-from exchange.home import ExchangeHome, service_settings
-from exchange.importing.faculties import faculties_from
 from exchange.options import data_option
-from exchange.season.build import Report, Season, SeasonBuilder, first_instant
-from exchange.season.hosts import Faculty
-from exchange.season.scale import SAMPLE, Scale
-from exchange.season.sign_ins import SignIn, sign_ins_of
-from exchange.season.world import Country
-from services.hosting.clock import SetClock
-from services.hosting.host import Surroundings
-from services.hosting.one_process import seeded_ids
-from services.hosting.stores import SQLiteStores
+from exchange.progress import telling
+from exchange.season.attempt import Attempt
+from exchange.season.chronicle import DraftUnusable
+from exchange.season.draft import Draft, Wanted
+from exchange.season.scale import FULL, SAMPLE
+from exchange.season.sign_ins import SignIn
 
-Faculties = Callable[[Country, int], Sequence[Faculty]]
+WHAT_TO_DO = (
+    "{folder} holds an unfinished season that cannot be gone on with: {error}. Use the command"
+    " that began it, or throw it away with `exchange season --restart --data {folder}`."
+)
+INTERRUPTED = 130
 
 
 @click.command()
 @data_option
+@click.option("--full", is_flag=True, help="Full size: 65 organisations, 2,400 students.")
 @click.option("--seed", default=1, show_default=True, help="Same seed, same day: same season.")
 @click.option(
     "--universities",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Build the season on the real universities of this CSV list.",
 )
-def season(data: Path, seed: int, universities: Path | None) -> None:
-    """Fill an empty folder with a sample season: invented people, exchanges at every stage."""
+@click.option("--restart", is_flag=True, help="Throw an unfinished season away first.")
+def season(data: Path, full: bool, seed: int, universities: Path | None, restart: bool) -> None:
+    """Fill an empty folder with a season: invented people, exchanges at every stage.
+
+    Broken off, it is gone on with by the same command.
+    """
     folder = DataFolder(data)
     if not folder.is_new:
         raise click.ClickException(f"{folder.path} is in use already. Choose an empty --data.")
-    faculties = faculties_from(universities, seed) if universities else None
-    build_season(folder, SAMPLE, seed, datetime.now(UTC), faculties)
+    if restart:
+        with folder.locked():
+            Draft(folder).throw_away()
+    build_season(folder, Wanted(FULL if full else SAMPLE, seed, universities), datetime.now(UTC))
 
 
-def build_season(
-    folder: DataFolder,
-    scale: Scale,
-    seed: int,
-    now: datetime,
-    faculties: Faculties | None = None,
-) -> list[SignIn]:
-    """Build a season in the folder and tell how to sign in."""
-    draft = folder.path / "stores.draft"
-    with folder.locked():
-        shutil.rmtree(draft, ignore_errors=True)
-        with _progress() as report:
-            sign_ins = _built(folder, draft, scale, seed, now, faculties, report)
+def build_season(folder: DataFolder, wanted: Wanted, now: datetime) -> list[SignIn]:
+    """Build a season in the folder, or go on with it, and tell how to sign in.
+
+    ``now`` is the day of a season that is begun; one that is gone on with keeps its own.
+    """
+    begun = monotonic()
+    with folder.locked(), _friendly(folder):
+        with telling() as tell:
+            sign_ins, summary = Attempt(folder, wanted, tell).build(now)
         _keep(folder, sign_ins)
-        draft.replace(folder.stores)
-    _tell(folder, sign_ins)
-    return sign_ins
-
-
-def _built(
-    folder: DataFolder,
-    draft: Path,
-    scale: Scale,
-    seed: int,
-    now: datetime,
-    faculties: Faculties | None,
-    report: Report,
-) -> list[SignIn]:
-    clock = SetClock(first_instant(now.date()))
-    settings = service_settings(folder) | {"mail_folder": "", "smtp_host": ""}
-    stores = SQLiteStores(draft, is_draft=True)
-    home = ExchangeHome(Surroundings(stores, clock, seeded_ids(seed), settings))
-    try:
-        made = SeasonBuilder(home, clock, scale, seed, now, faculties).build(report)
-        return _with_passwords(home, made)
-    finally:
-        home.stop()
-        stores.sync()
-
-
-def _with_passwords(home: ExchangeHome, made: Season) -> list[SignIn]:
-    """Give a password, made now and known to nobody else, to one account of each role."""
-    sign_ins = sign_ins_of(made, home, password=lambda: secrets.token_urlsafe(12))
-    home.settle()
+        Draft(folder).keep()
+    took = timedelta(seconds=round(monotonic() - begun))
+    size = sum(file.stat().st_size for file in folder.stores.iterdir())
+    _tell([f"\nBuilt in {took}, {size / 1e6:,.0f} MB on disk", *summary.lines()])
+    _tell(["\nSign in with (address, password):", *_lines(sign_ins)])
+    click.echo(f"These were made for this folder; they are kept in {folder.path / 'sign-ins.txt'}.")
     return sign_ins
 
 
 @contextmanager
-def _progress() -> Iterator[Report]:
-    """A progress bar for the time of a block; gives the function that moves it."""
-    columns = (
-        TextColumn("{task.description:<14}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns) as bar:
-        task = bar.add_task("Sample season", total=1.0)
-        yield lambda what, share: bar.update(task, description=what, completed=share)
+def _friendly(folder: DataFolder) -> Iterator[None]:
+    """Say what to do, instead of a traceback."""
+    try:
+        yield
+    except DraftUnusable as error:
+        message = WHAT_TO_DO.format(folder=folder.path, error=error)
+        raise click.ClickException(message) from error
+    except KeyboardInterrupt:
+        click.echo("\nStopped. The same command goes on where it was.")
+        raise SystemExit(INTERRUPTED) from None
 
 
 def _keep(folder: DataFolder, sign_ins: Sequence[SignIn]) -> None:
@@ -119,8 +94,5 @@ def _lines(sign_ins: Sequence[SignIn]) -> list[str]:
     return [f"{s.role:<26} {s.email:<44} {s.password}" for s in sign_ins]
 
 
-def _tell(folder: DataFolder, sign_ins: Sequence[SignIn]) -> None:
-    click.echo("\nSign in with (address, password):")
-    for line in _lines(sign_ins):
-        click.echo(f"  {line}")
-    click.echo(f"These were made for this folder; they are kept in {folder.path / 'sign-ins.txt'}.")
+def _tell(lines: Sequence[str]) -> None:
+    click.echo("\n  ".join(lines))

@@ -13,6 +13,7 @@ from exchange.data_folder import DataFolder
 from exchange.home import gateway_settings, opened
 from exchange.make_season import build_season
 from exchange.options import data_option
+from exchange.season.draft import Wanted
 from exchange.season.scale import SAMPLE
 from gateway.app import create_app
 from gateway.server import GatewayServer
@@ -28,10 +29,10 @@ log = logging.getLogger(__name__)
 @click.option("--empty", is_flag=True, help="Start a new folder without the sample season.")
 def run(data: Path, host: str, port: int, empty: bool) -> None:
     """Run all services and the API in one process, until SIGTERM or Ctrl-C."""
-    stopping = _stop_on_signals()
     folder = DataFolder(data)
     if folder.is_new and not empty:
-        build_season(folder, SAMPLE, seed=1, now=datetime.now(UTC))
+        build_season(folder, Wanted(SAMPLE, seed=1), datetime.now(UTC))
+    stopping = _stop_on_signals()
     log_json_lines(os.environ.get("EXCHANGE_LOG_LEVEL", "INFO"))
     with opened(folder) as home:
         server = GatewayServer(create_app(home.backend, gateway_settings(folder)), host, port)

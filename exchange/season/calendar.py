@@ -1,9 +1,10 @@
 """Which seasons and months a sample season touches, seen from the day on which it is made."""
 
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS_BACK = 8
 MONTHS_AHEAD = 7
+FORM_WEEKS_BEFORE_START = 20
 
 
 def month_shifted(month: date, by: int) -> date:
@@ -22,6 +23,11 @@ def months_open(today: date) -> list[date]:
     """Those months and the one after: a stay that begins late in one ends in the next."""
     months = months_around(today)
     return [*months, month_shifted(months[-1], 1)]
+
+
+def begin_of_forms(start: date) -> date:
+    """The day on which the forms of exchanges that begin on a day are given out."""
+    return start - timedelta(weeks=FORM_WEEKS_BEFORE_START)
 
 
 def season_of(day: date) -> str:

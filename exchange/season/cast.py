@@ -1,15 +1,15 @@
 """The people of the sample season: registered in the vault, some with an office."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Any
 from unicodedata import normalize
 from uuid import UUID
 
+from exchange.season.chronicle import Chronicle
 from exchange.season.world import Country
 from services.contracts.roles import SYSTEM, Actor, Grant, Role
-from services.hosting.one_process import OneProcessHome
 
 TERM_DAYS = 365
 
@@ -17,14 +17,23 @@ TERM_DAYS = 365
 class Cast:
     """Invents people and makes them known through the real commands."""
 
-    def __init__(self, home: OneProcessHome, random: Random) -> None:
-        self.home = home
+    def __init__(self, chronicle: Chronicle, random: Random) -> None:
+        self._chronicle = chronicle
         self.random = random
+        self.addresses: dict[UUID | None, str] = {}
         self._numbers = count(1)
 
     def say(self, actor: Actor, service: str, command: str, **data: Any) -> Any:
-        """An actor sends a command; its answer."""
-        return self.home.send(service, command, data, actor)
+        """An actor sends a command; its answer. Raises Refusal."""
+        return self._chronicle.send(actor, service, command, data)
+
+    def now(self) -> datetime:
+        """The simulated instant."""
+        return self._chronicle.clock.now()
+
+    def settle(self) -> None:
+        """Let everybody learn what has happened."""
+        self._chronicle.settle()
 
     def person(self, country: Country, by: Actor, **units: UUID | None) -> Actor:
         """A new person of a country, registered by an officer for a unit; without an office."""
@@ -32,7 +41,9 @@ class Cast:
         person_id = self.say(by, "people", "register_person", **given)["id"]
         data = self._personal_data(country)
         self.say(by, "people", "set_personal_data", person_id=person_id, data=data)
-        return Actor(UUID(person_id))
+        person = Actor(UUID(person_id))
+        self.addresses[person.person_id] = data["email"]
+        return person
 
     def with_account(self, country: Country, by: Actor, **units: UUID | None) -> Actor:
         """A new person who can sign in, once they have accepted the invitation."""
@@ -45,7 +56,7 @@ class Cast:
 
         One term alone would end before the day on which the season is looked at.
         """
-        first = self.home.around.clock.now().date() - timedelta(days=30)
+        first = self.now().date() - timedelta(days=30)
         second = first + timedelta(days=TERM_DAYS)
         grants = [self._grant(person, role, by, begin, units) for begin in (first, second)]
         return Actor(person.person_id, (*person.grants, *grants))

@@ -1,14 +1,15 @@
 """The sample's projects, from the draft to the catalogue, with their mentors and places."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import cycle, islice
 from typing import Any
 
 from exchange.season.cast import Cast
 from exchange.season.hosts import Committee, Organisation
-from exchange.season.world import DISEASES, SUBJECTS
+from exchange.season.subjects import Topic, topics
 from services.contracts.roles import Actor
+
+SETTLED_AT_ONCE = 20
 
 
 class Catalogue:
@@ -19,12 +20,24 @@ class Catalogue:
         self._count = count
         self._months = months
 
-    def projects(self, organisations: Sequence[Organisation], director: Actor) -> None:
-        """Spread the projects over all committees; nearly all reach the catalogue."""
+    def projects(
+        self,
+        organisations: Sequence[Organisation],
+        director: Actor,
+        on_progress: Callable[[float], None],
+    ) -> None:
+        """Spread the projects over all committees; nearly all reach the catalogue.
+
+        ``on_progress`` is told the part that is done, 0 to 1.
+        """
         pairs = [(o, c) for o in organisations for c in o.committees]
-        titles = _titles(self._count)
-        for number, (organisation, committee) in enumerate(islice(cycle(pairs), len(titles))):
-            self._project(organisation, committee, director, number, titles[number])
+        for number, topic in enumerate(topics(self._count, self._cast.random)):
+            organisation, committee = pairs[number % len(pairs)]
+            self._project(organisation, committee, director, number, topic)
+            if number % SETTLED_AT_ONCE == 0:
+                self._cast.settle()
+                on_progress(number / self._count)
+        self._cast.settle()
 
     def _project(
         self,
@@ -32,16 +45,16 @@ class Catalogue:
         committee: Committee,
         director: Actor,
         number: int,
-        title: tuple[str, Any],
+        topic: Topic,
     ) -> None:
-        mentor_id, mentor = self._mentor(organisation, committee, title[1][2])
+        mentor_id, mentor = self._mentor(organisation, committee, topic.subject.department)
         project_id = self._cast.say(
             committee.lore,
             "projects",
             "draft_project",
             lc_id=str(committee.lc_id),
             mentor_id=mentor_id,
-            description=self._description(organisation, committee, *title),
+            description=self._description(organisation, committee, topic),
         )["id"]
         steps = [
             (committee.lore, "approve_project_locally"),
@@ -83,18 +96,18 @@ class Catalogue:
             )
 
     def _description(
-        self, organisation: Organisation, committee: Committee, title: str, subject: Any
+        self, organisation: Organisation, committee: Committee, topic: Topic
     ) -> dict[str, Any]:
-        _, kind, department, objectives = subject
+        department, objectives = topic.subject.department, topic.subject.objectives
         return {
-            "title": title,
-            "type": kind,
+            "title": topic.title,
+            "type": topic.subject.type,
             "field_of_study": "0912",
             "department": department,
             "city": committee.city,
             "languages": list(dict.fromkeys(["en", organisation.country.language])),
             "background": f"The {department.lower()} group at {committee.faculty} works on this.",
-            "aim": f"To understand more about the question: {title.lower()}.",
+            "aim": f"To understand more about the question: {topic.title}.",
             "methods": "Taught in the first week, with a protocol to keep.",
             "student_tasks": "A part of the work of your own, from data to a short report.",
             "theoretical_teaching": "A weekly seminar with the group.",
@@ -105,9 +118,3 @@ class Catalogue:
             "weeks": [4, 8] if self._cast.random.random() < 0.3 else [4],
             "hours_per_week": 35,
         }
-
-
-def _titles(count: int) -> list[tuple[str, Any]]:
-    """Titles with their subject; with as many as there are combinations, none comes twice."""
-    all_titles = [(s[0].format(disease=d), s) for d in DISEASES for s in SUBJECTS]
-    return list(islice(cycle(all_titles), count))

@@ -67,7 +67,7 @@ class Hosts:
             name=country.organisation,
         )
         nmo_id = UUID(answer["id"])
-        self._cast.home.settle()
+        self._cast.settle()
         made = Organisation(
             nmo_id,
             country,
@@ -97,7 +97,7 @@ class Hosts:
             web_page=faculty.web_page,
         )
         lc_id = UUID(answer["id"])
-        self._cast.home.settle()
+        self._cast.settle()
         person = self._cast.with_account(organisation.country, nore, lc_id=lc_id, nmo_id=nmo_id)
         lore = self._cast.appoint(person, Role.LORE, nore, lc_id=lc_id, nmo_id=nmo_id)
         return Committee(lc_id, nmo_id, faculty.city, faculty.name, lore)

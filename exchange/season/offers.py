@@ -1,8 +1,8 @@
 """What the sample's committees offer: rooms that were inspected, and contact persons."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
+from exchange.season.calendar import months_open
 from exchange.season.cast import Cast
 from exchange.season.hosts import Committee, Organisation
 from exchange.season.scale import Scale
@@ -13,10 +13,10 @@ from services.contracts.roles import Actor
 class Offers:
     """Furnishes committees."""
 
-    def __init__(self, cast: Cast, scale: Scale, months: Sequence[date]) -> None:
+    def __init__(self, cast: Cast, scale: Scale, today: date) -> None:
         self._cast = cast
         self._scale = scale
-        self._months = months
+        self._months = months_open(today)
 
     def furnish(self, organisation: Organisation, committee: Committee) -> None:
         """Give the committee rooms and contact persons."""
@@ -68,7 +68,7 @@ class Offers:
             minutes_to_hospital=random.randrange(5, 46, 5),
             diets_served=random.sample(["vegetarian", "vegan", "halal", "gluten-free"], 2),
         )["id"]
-        inspected_on = self._cast.home.around.clock.now().date()
+        inspected_on = self._cast.now().date()
         say(
             lore,
             "housing",

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
 
 from exchange.season.build import Season
+from exchange.season.chronicle import Chronicle
 from services.contracts.roles import SYSTEM, Actor
-from services.hosting.one_process import OneProcessHome
 
 
 @dataclass(frozen=True)
@@ -18,10 +17,15 @@ class SignIn:
     password: str
 
 
-def sign_ins_of(season: Season, home: OneProcessHome, password: Callable[[], str]) -> list[SignIn]:
-    """Give a password to one account of each role."""
+def sign_ins_of(season: Season, chronicle: Chronicle, password: Callable[[], str]) -> list[SignIn]:
+    """Give a password to one account of each role.
+
+    Secrets are not written into the journal: whoever is broken off here gives new ones.
+    """
     return [
-        SignIn(role, _address(home, actor), _give_password(home, actor, password()))
+        SignIn(
+            role, season.addresses[actor.person_id], _give_password(chronicle, actor, password())
+        )
         for role, actor in _who(season).items()
     ]
 
@@ -44,17 +48,9 @@ def _who(season: Season) -> dict[str, Actor]:
     }
 
 
-def _give_password(home: OneProcessHome, actor: Actor, password: str) -> str:
-    person_id = str(actor.person_id)
-    home.send("people", "open_account", {"person_id": person_id}, SYSTEM)
-    token = home.send("people", "invite", {"person_id": person_id}, SYSTEM)["token"]
-    home.send("people", "accept_invitation", {"token": token, "password": password}, SYSTEM)
+def _give_password(chronicle: Chronicle, actor: Actor, password: str) -> str:
+    person_id, home = str(actor.person_id), chronicle.home
+    chronicle.send(SYSTEM, "people", "open_account", {"person_id": person_id})
+    token = home.send("people", "invite", {"person_id": person_id})["token"]
+    home.send("people", "accept_invitation", {"token": token, "password": password})
     return password
-
-
-def _address(home: OneProcessHome, actor: Actor) -> str:
-    assert isinstance(actor.person_id, UUID)
-    data = {"person_id": str(actor.person_id), "purpose": "own", "fields_asked": ["email"]}
-    seen = home.send("people", "view_personal_data", data, Actor(actor.person_id))
-    email: str = seen["data"]["email"]
-    return email

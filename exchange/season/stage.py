@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 
-from services.hosting.clock import SetClock
-from services.hosting.one_process import OneProcessHome
+from exchange.season.chronicle import Chronicle
 
 Script = Iterator[datetime]
 
@@ -19,11 +18,11 @@ ONE_DAY = timedelta(days=1)
 
 
 class Stage:
-    """Runs scripts on a home whose clock it moves, until a last instant."""
+    """Runs scripts in a home whose clock it moves, until a last instant."""
 
-    def __init__(self, home: OneProcessHome, clock: SetClock, until: datetime) -> None:
-        self._home = home
-        self._clock = clock
+    def __init__(self, chronicle: Chronicle, until: datetime) -> None:
+        self._chronicle = chronicle
+        self._clock = chronicle.clock
         self._until = until
         self._due: list[tuple[datetime, int, Script]] = []
         self._order = count()
@@ -45,13 +44,13 @@ class Stage:
             self._play_instant(self._due[0][0])
             on_progress((self._clock.now() - began).total_seconds() / span)
         self._clock.move_to(self._until)
-        self._home.tick()
+        self._chronicle.tick()
         on_progress(1.0)
 
     def _let_timers_run(self, next_day: datetime) -> datetime:
         while next_day <= self._due[0][0]:
             self._clock.move_to(max(next_day, self._clock.now()))
-            self._home.tick()
+            self._chronicle.tick()
             next_day += ONE_DAY
         return next_day
 
@@ -61,4 +60,4 @@ class Stage:
             script = heappop(self._due)[2]
             if (again := next(script, None)) is not None:
                 self.add(script, again)
-        self._home.settle()
+        self._chronicle.settle()

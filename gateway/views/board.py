@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists
 
 from gateway.views.contact_persons import ACTIVE
 from gateway.views.exchange_next import next_step
-from gateway.views.keyset import Row, rows_of
+from gateway.views.keyset import Keyset, Place, Row, rows_of
 from gateway.views.parts import Parts
 from gateway.views.slots import CONFIRMED
 from gateway.views.stays import PROMISED
@@ -27,8 +27,17 @@ class Board:
         self._duties = parts.contact_persons.duties
         self._organisations = parts.organisations.organisations
         self._projects = parts.projects.projects
+        exchange = parts.exchanges.exchanges.c
+        self.by_first_day = Keyset("start", exchange.start, exchange.number)
 
-    def of_month(self, month: str, lc_id: UUID | None, visible: ColumnElement[bool]) -> list[Row]:
+    def page(
+        self,
+        month: str,
+        lc_id: UUID | None,
+        visible: ColumnElement[bool],
+        after: Place | None,
+        limit: int,
+    ) -> list[Row]:
         """The incoming students of a month, by their first day, each with what is missing."""
         exchange = self._exchanges.exchanges.c
         incoming = self._with_answers().where(
@@ -37,7 +46,7 @@ class Board:
         if lc_id:
             incoming = incoming.where(exchange.hosting_lc_id == lc_id)
         with self._read() as connection:
-            rows = rows_of(connection, incoming.order_by(exchange.start, exchange.number))
+            rows = rows_of(connection, self.by_first_day.slice(incoming, after, limit))
         return [{**row, "missing": missing(row), "next": next_step(row)} for row in rows]
 
     def _with_answers(self) -> Select[Any]:

@@ -30,20 +30,15 @@ class Catalogue:
         self._slots = parts.slots
         self._organisations = parts.organisations.organisations
         self._committees = parts.organisations.committees
-        self._conditions = CatalogueConditions(parts.organisations, parts.projects, parts.slots)
+        self._conditions = CatalogueConditions(parts.projects, parts.slots)
         self.orders = {order.name: order for order in self._all_orders()}
 
     def _all_orders(self) -> list[Keyset]:
-        project, months = self._projects.projects.c, self._slots.months.c
-        left = (
-            select(func.coalesce(func.sum(months.left), 0))
-            .where(months.project_id == project.project_id)
-            .scalar_subquery()
-        )
+        project = self._projects.projects.c
         return [
             Keyset("title", project.title_key, project.project_id),
-            Keyset("country", self._organisations.c.country, project.project_id),
-            Keyset("-places_left", left, project.project_id, is_descending=True),
+            Keyset("country", project.country, project.project_id),
+            Keyset("-places_left", project.places_left, project.project_id, is_descending=True),
         ]
 
     # -- lists -----------------------------------------------------------------------------
@@ -85,22 +80,16 @@ class Catalogue:
         return [{**row, "places_left": left[row["project_id"]]} for row in with_months]
 
     def _listed(self) -> Select[Any]:
-        organisation, committee = self._organisations.c, self._committees.c
-        return self._joined(
-            *self._projects.projects.c,
-            organisation.country,
-            organisation.name.label("organisation"),
-            committee.faculty,
+        project, organisation, committee = (
+            self._projects.projects,
+            self._organisations,
+            self._committees,
         )
-
-    def _joined(self, *columns: ColumnElement[Any]) -> Select[Any]:
-        project = self._projects.projects
-        organisations, committees = self._organisations, self._committees
+        columns = organisation.c.name.label("organisation"), committee.c.faculty
         return (
-            select(*columns)
-            .select_from(project)
-            .join(organisations, organisations.c.nmo_id == project.c.nmo_id)
-            .join(committees, committees.c.lc_id == project.c.lc_id)
+            select(project, *columns)
+            .join(organisation, organisation.c.nmo_id == project.c.nmo_id)
+            .join(committee, committee.c.lc_id == project.c.lc_id)
         )
 
     def _with_months(self, connection: Connection, rows: list[Row]) -> list[Row]:
@@ -124,7 +113,7 @@ class Catalogue:
     def _counts(self) -> dict[str, Select[Any]]:
         project = self._projects.projects.c
         own = {
-            "countries": self._organisations.c.country,
+            "countries": project.country,
             "cities": project.city,
             "types": project.type,
             "fields": project.field_of_study,
@@ -135,7 +124,8 @@ class Catalogue:
 
     def _count(self, facet: str, value: ColumnElement[Any]) -> Select[Any]:
         columns = literal(facet).label("facet"), cast(value, String).label("value")
-        return self._joined(*columns, func.count().label("projects")).group_by(value)
+        counted = Select[Any](*columns, func.count().label("projects"))
+        return counted.select_from(self._projects.projects).group_by(value)
 
     def _tag_count(self, facet: str, kind: str) -> Select[Any]:
         tags, project = self._projects.tags, self._projects.projects.c

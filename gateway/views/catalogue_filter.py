@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 
-from gateway.views.organisations import Organisations
 from gateway.views.projects import Projects
 from gateway.views.slots import Slots
 
@@ -38,14 +37,14 @@ class CatalogueFilter:
 
 
 class CatalogueConditions:
-    """Makes conditions of filters, over the tables of projects, slots and organisations."""
+    """Makes conditions of filters, over the tables of projects and slots."""
 
-    def __init__(self, organisations: Organisations, projects: Projects, slots: Slots) -> None:
+    def __init__(self, projects: Projects, slots: Slots) -> None:
         self._projects = projects
         self._months = slots.months.c
         project = projects.projects.c
         self._columns: dict[str, ColumnElement[Any]] = {
-            "countries": organisations.organisations.c.country,
+            "countries": project.country,
             "cities": project.city,
             "types": project.type,
             "fields": project.field_of_study,
@@ -102,9 +101,9 @@ class CatalogueConditions:
         """Places left, so many at least, in one of the months, or in any."""
         if not wanted.months and not wanted.places_left:
             return []
-        fitting = select(self._months.project_id).where(
-            self._months.left >= max(wanted.places_left, 1)
+        project = self._projects.projects.c
+        fitting = exists().where(
+            self._months.project_id == project.project_id,
+            self._months.left >= max(wanted.places_left, 1),
         )
-        if wanted.months:
-            fitting = fitting.where(self._months.month.in_(wanted.months))
-        return [self._projects.projects.c.project_id.in_(fitting)]
+        return [fitting.where(self._months.month.in_(wanted.months)) if wanted.months else fitting]

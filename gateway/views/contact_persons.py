@@ -49,7 +49,7 @@ class ContactPersons(Views):
             *(Column(name, Uuid, nullable=False) for name in UNITS),
             Column("load_limit", Integer),
             Column("has_retired", Boolean, nullable=False, default=False),
-            indexes=[["lc_id"], ["nmo_id"], ["person_id"]],
+            indexes=[["lc_id", "contact_person_id"], ["nmo_id"], ["person_id"]],
         )
         self.duties = tables.add(
             "duties",

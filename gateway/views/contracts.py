@@ -60,7 +60,11 @@ class Contracts(Views):
             Column("proposed_by", Uuid),
             Column("is_in_force", Boolean, nullable=False, default=False),
             Column("closed_because", String, nullable=False, default=""),
-            indexes=[["sending_nmo_id", "season"], ["hosting_nmo_id", "season"], ["season"]],
+            indexes=[
+                ["sending_nmo_id", "season"],
+                ["hosting_nmo_id", "season"],
+                ["season", "contract_id"],
+            ],
         )
         self.signatures = tables.add(
             "contract_signatures",

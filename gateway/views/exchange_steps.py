@@ -40,7 +40,7 @@ class Step:
         if self.late and fact["is_late"]:
             values[late_column(self.late)] = True
         if "start" in values:
-            values["month"] = month_of(values["start"])
+            values |= {"month": month_of(values["start"]), "start_key": values["start"]}
         return values
 
 

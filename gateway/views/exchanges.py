@@ -17,9 +17,7 @@ from sqlalchemy import (
     String,
     Uuid,
     delete,
-    func,
     insert,
-    literal,
     or_,
     select,
     update,
@@ -41,7 +39,7 @@ DAYS = ("due_on", "start", "end", "accept_by", "confirm_by", "arrive_on", "depar
 MOMENTS = ("stage_since", *(step.at for step in STEPS.values() if step.at))
 LATE = tuple(late_column(deadline) for deadline in facts.DEADLINES)
 
-AT_THE_END = literal(date.max, Date)
+AT_THE_END = date.max
 BEFORE_ACCEPTANCE = ("placing", "placed")
 
 
@@ -75,14 +73,17 @@ class Exchanges(Views):
             *(Column(name, Moment) for name in MOMENTS),
             *(Column(name, Boolean, nullable=False, default=False) for name in LATE),
             Column("is_unilateral", Boolean),
+            Column("start_key", Date, nullable=False, default=AT_THE_END),
             indexes=[
                 ["student_id"],
                 ["sending_nmo_id", "season", "stage"],
                 ["hosting_nmo_id", "season", "stage"],
-                ["hosting_lc_id", "month"],
-                ["season", "stage"],
+                ["hosting_lc_id", "month", "start", "number"],
+                ["month", "start", "number"],
+                ["season", "stage", "accepted_at"],
                 ["stage_since", "exchange_id"],
-                ["number"],
+                ["start_key", "exchange_id"],
+                ["number", "exchange_id"],
                 ["placement_id"],
                 ["project_id"],
             ],
@@ -103,7 +104,7 @@ class Exchanges(Views):
         return [
             Keyset("-stage_since", exchange.stage_since, exchange.exchange_id, is_descending=True),
             Keyset("number", exchange.number, exchange.exchange_id),
-            Keyset("start", func.coalesce(exchange.start, AT_THE_END), exchange.exchange_id),
+            Keyset("start", exchange.start_key, exchange.exchange_id),
         ]
 
     # -- what is told ----------------------------------------------------------------------

@@ -43,7 +43,7 @@ class Organisations(Views):
             Column("faculty", String, nullable=False),
             Column("faculty_key", BY_CODE_POINT, nullable=False),
             Column("web_page", String, nullable=False),
-            indexes=[["nmo_id", "faculty_key"], ["country"], ["faculty_key", "lc_id"]],
+            indexes=[["nmo_id", "faculty_key", "lc_id"], ["country"], ["faculty_key", "lc_id"]],
         )
         self.mentors = tables.add(
             "mentors",
@@ -78,6 +78,11 @@ class Organisations(Views):
         """A researcher supervises projects of a committee."""
         values = fact.pick("person_id", "lc_id", "nmo_id", "department", "orcid")
         upsert(tx, self.mentors, fact.pick("mentor_id"), values)
+
+    def country_of(self, tx: Connection, nmo_id: UUID) -> str | None:
+        """The organisation's country, for rows that are sorted by it."""
+        country = select(self.organisations.c.country).where(self.organisations.c.nmo_id == nmo_id)
+        return tx.execute(country).scalar()
 
     # -- questions -------------------------------------------------------------------------
 

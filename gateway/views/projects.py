@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from gateway.views.keyset import Row, rows_of
+from gateway.views.organisations import Organisations
 from gateway.views.words import BY_CODE_POINT, WordIndex, plain
 from services.contracts import projects as facts
 from services.contracts.fact import Fact
@@ -42,6 +43,9 @@ DESCRIPTION = (*IDS, *SHORT, *LONG, *LISTS, "needs_ethics_clearance", "hours_per
 SEARCHED = ("project_code", "title", "department", "city", "background", "aim", "methods",
             "student_tasks", "expected_outcome", "skills_required")  # fmt: skip
 
+# What catalogues are sorted by: of one state and of all, each order is that of an index.
+ORDERS = ("title_key", "country", "places_left")
+
 STATES: dict[type[Fact], str] = {
     facts.ProjectDrafted: "drafted",
     facts.ProjectApprovedLocally: "approved_locally",
@@ -56,7 +60,8 @@ STATES: dict[type[Fact], str] = {
 class Projects(Views):
     """One row for each project, with what it can be found by."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, organisations: Organisations) -> None:
+        self._organisations = organisations
         self.projects = tables.add(
             "projects",
             Column("project_id", Uuid, primary_key=True),
@@ -69,10 +74,13 @@ class Projects(Views):
             Column("state", String(20)),
             Column("state_reason", String),
             Column("published_at", Moment),
+            Column("country", String(2)),
+            Column("places_left", Integer, nullable=False, default=0),
             indexes=[
-                ["state", "title_key", "project_id"],
-                ["lc_id", "state"],
-                ["nmo_id", "state"],
+                *(["state", order, "project_id"] for order in ORDERS),
+                *([order, "project_id"] for order in ORDERS),
+                ["lc_id", "state", "title_key", "project_id"],
+                ["nmo_id", "state", "title_key", "project_id"],
                 ["city"],
                 ["type"],
                 ["field_of_study"],
@@ -98,6 +106,7 @@ class Projects(Views):
     def keep_description(self, tx: Connection, fact: Told) -> None:
         """The whole description as it is now, and the words and tags to find it by."""
         values = {**fact.pick(*DESCRIPTION), "title_key": plain(fact["title"])}
+        values["country"] = self._organisations.country_of(tx, fact["nmo_id"])
         upsert(tx, self.projects, fact.pick("project_id"), values)
         self.words.keep(tx, fact["project_id"], [fact[name] for name in SEARCHED])
         self._keep_tags(tx, fact)
@@ -124,6 +133,10 @@ class Projects(Views):
     def keep_season(self, tx: Connection, fact: Told) -> None:
         """The mentor offers the project in this season."""
         upsert(tx, self.seasons, fact.pick("project_id", "season"), {})
+
+    def keep_places_left(self, tx: Connection, project_id: UUID, left: int) -> None:
+        """How many places are left in all months, as the slots have counted them."""
+        upsert(tx, self.projects, {"project_id": project_id}, {"places_left": left})
 
     # -- questions -------------------------------------------------------------------------
 

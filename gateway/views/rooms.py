@@ -55,7 +55,12 @@ class Rooms(Views):
             Column("inspected_on", Date),
             Column("findings", String),
             Column("withdrawn_because", String),
-            indexes=[["lc_id", "label_key"], ["nmo_id"], ["provider_id"], ["label_key", "room_id"]],
+            indexes=[
+                ["lc_id", "label_key", "room_id"],
+                ["nmo_id"],
+                ["provider_id"],
+                ["label_key", "room_id"],
+            ],
         )
         self.openings = tables.add("room_openings", *_period_columns())
         self.blocks = tables.add("room_blocks", *_period_columns(), Column("reason", String))

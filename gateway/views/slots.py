@@ -11,11 +11,13 @@ from sqlalchemy import (
     Integer,
     String,
     Uuid,
+    func,
     select,
 )
 
 from gateway.views.keyset import Row, rows_of
 from gateway.views.periods import Period, busiest, days_of, months_between
+from gateway.views.projects import Projects
 from services.contracts import projects as facts
 from services.contracts.fact import Fact
 from services.eventlog.told import Told
@@ -39,7 +41,8 @@ class Slots(Views):
     What is left is counted again whenever a slot changes, because lists are sorted by it.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, projects: Projects) -> None:
+        self._projects = projects
         self.slots = tables.add(
             "mentor_slots",
             Column("placement_id", Uuid, primary_key=True),
@@ -61,7 +64,7 @@ class Slots(Views):
             Column("places", Integer, nullable=False),
             Column("taken", Integer, nullable=False),
             Column("left", Integer, nullable=False),
-            indexes=[["month", "left"]],
+            indexes=[["project_id", "left", "month"]],
         )
 
     @told(facts.PlacesOpened)
@@ -102,6 +105,10 @@ class Slots(Views):
             taken = busiest(periods, *days_of(month))
             values = {"places": number, "taken": taken, "left": max(number - taken, 0)}
             upsert(tx, self.months, {"project_id": project_id, "month": month}, values)
+        left = select(func.coalesce(func.sum(self.months.c.left), 0)).where(
+            self.months.c.project_id == project_id
+        )
+        self._projects.keep_places_left(tx, project_id, tx.execute(left).scalar_one())
 
     def _taken(self, tx: Connection, projects: Iterable[UUID]) -> dict[UUID, list[Period]]:
         """The periods for which places of these projects are taken."""

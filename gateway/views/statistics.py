@@ -1,8 +1,6 @@
 """How big is the programme, and how far have its exchanges come?"""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from gateway.views.keyset import Row, rows_of
 from gateway.views.parts import Parts
@@ -23,8 +21,7 @@ class Statistics:
         with self._read() as connection:
             return {
                 **self._programme(connection),
-                "students_placed": self._placed(connection, season),
-                "stages": self._stages(connection, season),
+                **self._stages(connection, season),
                 "contract_places": self._contract_places(connection, season),
             }
 
@@ -61,15 +58,13 @@ class Statistics:
         )
         return rows_of(connection, numbers)[0]
 
-    def _placed(self, connection: Connection, season: str | None) -> int:
-        accepted = self._exchanges.c.accepted_at.is_not(None)
-        placed: Select[Any] = select(func.count()).where(accepted, *self._in(season))
-        return int(connection.execute(placed).scalar_one())
-
-    def _stages(self, connection: Connection, season: str | None) -> list[Row]:
-        stage = self._exchanges.c.stage
-        counted = select(stage, func.count().label("exchanges")).where(*self._in(season))
-        return rows_of(connection, counted.group_by(stage).order_by(stage))
+    def _stages(self, connection: Connection, season: str | None) -> Row:
+        exchange = self._exchanges.c
+        numbers = func.count().label("exchanges"), func.count(exchange.accepted_at).label("placed")
+        counted = select(exchange.stage, *numbers).where(*self._in(season))
+        by_stage = counted.group_by(exchange.stage).order_by(exchange.stage)
+        stages = rows_of(connection, by_stage)
+        return {"students_placed": sum(row.pop("placed") for row in stages), "stages": stages}
 
     def _contract_places(self, connection: Connection, season: str | None) -> Row:
         balance = self._contracts.with_balance().where(self._contracts.contracts.c.is_in_force)

@@ -90,7 +90,7 @@ class Visibility:
 
     def followed_exchanges(self, actor: Actor, today: date) -> Condition:
         """The exchanges of which the actor may see everything that happened."""
-        sent = self._exchange.sending_nmo_id.in_(units(actor, Role.NORE_OUT, today))
+        sent = _among(self._exchange.sending_nmo_id, units(actor, Role.NORE_OUT, today))
         own = _is(self._exchange.student_id, actor)
         return or_(own, sent, self.hosted_exchanges(actor, today))
 
@@ -99,10 +99,10 @@ class Visibility:
         if sees_all(actor, today):
             return true()
         exchange = self._exchange
-        hosted = exchange.hosting_nmo_id.in_(units(actor, Role.NORE_IN, today))
+        hosted = _among(exchange.hosting_nmo_id, units(actor, Role.NORE_IN, today))
         return or_(
             hosted & exchange.forwarded_at.is_not(None),
-            exchange.hosting_lc_id.in_(units(actor, Role.LORE, today)),
+            _among(exchange.hosting_lc_id, units(actor, Role.LORE, today)),
         )
 
     def _mentored(self, actor: Actor) -> Select[Any]:
@@ -176,7 +176,7 @@ class Visibility:
         if sees_all(actor, today):
             return true()
         contract, own = self._contract, _organisations(actor, today)
-        return contract.sending_nmo_id.in_(own) | contract.hosting_nmo_id.in_(own)
+        return _among(contract.sending_nmo_id, own) | _among(contract.hosting_nmo_id, own)
 
 
 def _organisations(actor: Actor, today: date) -> list[UUID]:
@@ -187,9 +187,14 @@ def _of_host(columns: Any, actor: Actor, today: date) -> Condition:
     """What belongs to a committee or organisation for which the actor takes students."""
     if sees_all(actor, today):
         return true()
-    of_committee: Condition = columns.lc_id.in_(units(actor, Role.LORE, today))
-    of_organisation: Condition = columns.nmo_id.in_(units(actor, Role.NORE_IN, today))
+    of_committee = _among(columns.lc_id, units(actor, Role.LORE, today))
+    of_organisation = _among(columns.nmo_id, units(actor, Role.NORE_IN, today))
     return of_committee | of_organisation
+
+
+def _among(column: Column[Any], ids: list[UUID]) -> Condition:
+    """The condition that the column is one of these; among none it is left out altogether."""
+    return column.in_(ids) if ids else false()
 
 
 def _is(person: Column[Any], actor: Actor) -> Condition:

@@ -4,10 +4,8 @@
 for tests and for the sample season. ``start`` runs the same followers in threads.
 """
 
-import random
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from services.contracts.errors import NotFound
 from services.contracts.roles import SYSTEM, Actor
@@ -141,9 +139,3 @@ class OneProcessHome:
     def lines(self) -> list[Line]:
         """Every line of facts: who follows whom, and how it fares."""
         return list(self._threads.lines)
-
-
-def seeded_ids(seed: int) -> Any:
-    """Ids that are the same for the same seed: for a sample season that can be repeated."""
-    source = random.Random(seed)  # noqa: S311 - reproducible on purpose, not a secret
-    return lambda: UUID(int=source.getrandbits(128), version=4)

@@ -304,6 +304,16 @@ def test_a_document_is_stored_listed_and_seen(side, bench):
     assert bench.last(facts.PersonalDataViewed)["fields_viewed"] == ["document:passport_copy"]
 
 
+def test_a_repeated_request_changes_data_once_for_the_log(side, bench):
+    data = {"person_id": side.register(), "data": {"phone": "+351 222 000 111"}}
+    before = len(bench.facts(facts.PersonalDataChanged))
+
+    first, again = (bench.send("set_personal_data", **data, command_id="k-1") for _ in range(2))
+
+    assert first == again
+    assert len(bench.facts(facts.PersonalDataChanged)) == before + 1
+
+
 def test_a_repeated_request_stores_a_document_once(side, bench):
     person_id = side.register()
 

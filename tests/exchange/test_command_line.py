@@ -12,6 +12,7 @@ from exchange.data_folder import DataFolder
 from exchange.home import opened
 from exchange.main import main
 from exchange.make_season import build_season
+from exchange.season.draft import Wanted
 from exchange.season.scale import Scale
 from services.contracts import applications
 from services.eventlog.engines import writing
@@ -23,7 +24,7 @@ SMALL = Scale(organisations=2, committees_each=1, projects=2, students=3)
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    build_season(DataFolder(folder), SMALL, 1, NOW)
+    build_season(DataFolder(folder), Wanted(SMALL, seed=1), NOW)
     return folder
 
 

@@ -14,6 +14,7 @@ from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, opened
 from exchange.make_season import build_season
 from exchange.season.calendar import months_around, season_of
+from exchange.season.draft import Wanted
 from exchange.season.scale import Scale
 from services.contracts import applications, housing
 from services.contracts.envelope import Envelope
@@ -25,7 +26,7 @@ SMALL = Scale(organisations=3, committees_each=1, projects=9, students=24, beds_
 @contextmanager
 def a_season(folder: Path, seed: int = 1) -> Iterator[tuple[ExchangeHome, list[Any]]]:
     data = DataFolder(folder)
-    sign_ins = build_season(data, SMALL, seed, NOW)
+    sign_ins = build_season(data, Wanted(SMALL, seed), NOW)
     with opened(data) as home:
         yield home, sign_ins
 
@@ -143,7 +144,7 @@ def test_a_season_that_was_broken_off_is_begun_anew(tmp_path: Path) -> None:
     (draft / "people-log.db").write_text("half a season")
     assert folder.is_new
 
-    build_season(folder, Scale(1, 1, 1, 0, 2, 1), 1, NOW)
+    build_season(folder, Wanted(Scale(1, 1, 1, 0, 2, 1), seed=1), NOW)
     assert not folder.is_new
     assert not draft.exists()
 

@@ -49,7 +49,7 @@ QUESTIONS: list[tuple[str, type[Schema], str]] = [
     ("/exchanges/{exchange}/placements", placements.Placements, "theirs"),
     ("/exchanges/{exchange}/certificate", exchanges.Certificate, "theirs"),
     ("/placements/{placement}", placements.Placement, "theirs"),
-    ("/board?month=2027-07", placements.Board, "signed in"),
+    ("/board?month=2027-07", page_schema(placements.Incoming), "signed in"),
     ("/rooms", page_schema(housing.ListedRoom), "signed in"),
     ("/rooms/{room}", housing.Room, "theirs"),
     ("/rooms/free?committee={lc}&" + PERIOD, housing.FreeRooms, "signed in"),

@@ -1,11 +1,12 @@
 """Where each exchange stands, what is next, what is missing, what is in the logbook."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import true
 
+from gateway.views import GatewayViews
 from gateway.views.exchange_next import next_step
 from gateway.views.exchanges import ExchangeFilter
 from services.contracts import applications as facts
@@ -35,9 +36,12 @@ def stage(bench: ViewsBench, season: Season) -> str:
     return str(exchange(bench, season)["stage"])
 
 
+def board(views: GatewayViews, lc_id: UUID | None = None) -> list[dict[str, Any]]:
+    return views.board.page(JULY, lc_id, true(), None, 20)
+
+
 def board_row(bench: ViewsBench, season: Season) -> dict[str, Any]:
-    rows = bench.shown(season).board.of_month(JULY, season.lc, true())
-    return rows[0]
+    return board(bench.shown(season), season.lc)[0]
 
 
 def missing(bench: ViewsBench, season: Season) -> list[str]:
@@ -345,12 +349,30 @@ def test_the_board_of_a_host_shows_forms_that_no_committee_has_yet(
     bench: ViewsBench, season: Season
 ) -> None:
     season.apply()
-    board = bench.shown(season).board
+    views = bench.shown(season)
 
-    assert board.of_month(JULY, season.lc, true()) == []
-    row = board.of_month(JULY, None, true())[0]
+    assert board(views, season.lc) == []
+    row = board(views)[0]
     assert row["missing"][:2] == ["documents", "committee"]
     assert row["sending_country"] == "FR"
+
+
+def test_the_pages_of_the_board_follow_each_other_by_first_day(
+    bench: ViewsBench, season: Season
+) -> None:
+    for number, first_day in enumerate((12, 1, 5, 1, 5)):
+        season.exchange = uuid4()
+        season.step(facts.ApplicationFormAssigned, number=f"N{number}")
+        season.step(facts.ApplicationSubmitted, start=f"2027-07-{first_day:02}")
+        season.step(facts.ApplicationForwarded)
+    views = bench.shown(season)
+
+    first = views.board.page(JULY, None, true(), None, 2)[:2]
+    after = views.board.by_first_day.place_of(first[1])
+    rest = views.board.page(JULY, None, true(), after, 9)
+
+    assert [row["start"].day for row in first + rest] == [1, 1, 5, 5, 12]
+    assert first + rest == board(views)
 
 
 def test_the_board_leaves_out_who_does_not_come(bench: ViewsBench, season: Season) -> None:
@@ -358,7 +380,7 @@ def test_the_board_leaves_out_who_does_not_come(bench: ViewsBench, season: Seaso
     season.propose()
     season.step(facts.ExchangeCancelled)
 
-    assert bench.shown(season).board.of_month(JULY, None, true()) == []
+    assert board(bench.shown(season)) == []
 
 
 def test_a_released_bed_is_missing_again(bench: ViewsBench, season: Season) -> None:

@@ -4,8 +4,9 @@ Most go all the way; a few go each of the ways off the path. Where a script stan
 on which the season is made, there the exchange stands.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
+from exchange.season.calendar import begin_of_forms
 from exchange.season.scripts.applying import Applying
 from exchange.season.scripts.completing import Completing
 from exchange.season.scripts.part import COURSES, Course, Plan
@@ -18,9 +19,9 @@ from exchange.season.stage import Script
 class StudentScript(Applying, Placing, Travelling, Staying, Completing):
     """One student's exchange, played by everyone concerned."""
 
-    def begins(self, weeks_before: int) -> datetime:
-        """When the script begins, so many weeks before the start."""
-        return datetime.combine(self._plan.start - timedelta(weeks=weeks_before), time(9), UTC)
+    def begins(self) -> datetime:
+        """When the script begins."""
+        return datetime.combine(begin_of_forms(self._plan.start), time(9), UTC)
 
     def play(self) -> Script:
         """The whole exchange, with the instants between its steps."""

@@ -1,7 +1,9 @@
 """Steps 17 to 20: appraisal, evaluation, certificate, recognition."""
 
-from exchange.season.scripts.part import Course, ScriptPart
+from exchange.season.scripts.part import ScriptPart
 from exchange.season.stage import Script
+
+ATTENDANCE_NEEDED = 0.8
 
 
 class Completing(ScriptPart):
@@ -31,7 +33,7 @@ class Completing(ScriptPart):
             rating=marks["housing"],
         )
         yield self._in_days(3, 14)
-        if self._plan.course is Course.OFTEN_ABSENT:
+        if not self._has_attended_enough():
             self._say(self._lore, "refuse_certificate")
             return
         self._say(self._lore, "issue_certificate")
@@ -42,3 +44,8 @@ class Completing(ScriptPart):
             recognised_by=f"Medical faculty, {self._plan.sending.country.cities[0]}",
             credits=self._random.choice((3, 5, 6)),
         )
+
+    def _has_attended_enough(self) -> bool:
+        """Bad luck costs some of the others the certificate, too."""
+        missed, days = self._days_missed, len(self._working_days)
+        return days - missed >= ATTENDANCE_NEEDED * days

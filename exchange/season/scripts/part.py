@@ -31,7 +31,7 @@ COURSES = (Course.THROUGH,) * 9 + tuple(Course)
 
 @dataclass(frozen=True)
 class Plan:
-    """Who goes where and when, and what becomes of it."""
+    """Who goes where and when, and what becomes of it; the number tells students apart."""
 
     sending: Organisation
     hosting: Organisation
@@ -39,6 +39,7 @@ class Plan:
     contract_id: str
     start: date
     course: Course
+    number: int
 
 
 class ScriptPart:
@@ -56,6 +57,8 @@ class ScriptPart:
         self._guide: Actor
         self._exchange_id = ""
         self._is_placed = False
+        self._working_days: list[date] = []
+        self._days_missed = 0
 
     @property
     def _student(self) -> Actor:
@@ -66,13 +69,13 @@ class ScriptPart:
         return self._cast.say(actor, "applications", command, exchange_id=self._exchange_id, **data)
 
     def _in_days(self, fewest: int, most: int) -> datetime:
-        now = self._cast.home.around.clock.now()
+        now = self._cast.now()
         day = now.date() + timedelta(days=self._random.randint(fewest, most))
         return self._at(day)
 
     def _at(self, day: date) -> datetime:
         """Some daytime of the day, and later than now, so that facts settle in between."""
-        now = self._cast.home.around.clock.now()
+        now = self._cast.now()
         moment = datetime.combine(day, time(self._random.choice(DAYTIME)), now.tzinfo)
         return max(moment, now + timedelta(minutes=1))
 
@@ -82,7 +85,7 @@ class ScriptPart:
     def _chosen_here(self) -> list[tuple[str, Actor]]:
         """The projects of the committee among the wishes, the same whenever they are asked for."""
         projects = self._plan.committee.projects
-        first = self._plan.start.month + self._plan.start.year
+        first = self._plan.number
         return [projects[(first + n) % len(projects)] for n in range(min(2, len(projects)))]
 
     def _document(self, kind: str, content: str) -> str:

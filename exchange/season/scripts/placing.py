@@ -22,7 +22,7 @@ class Placing(ScriptPart):
         yield from self._placed()
         if not self._is_placed:
             return
-        late = self._cast.home.around.clock.now().date() > plan.start - timedelta(weeks=8)
+        late = self._cast.now().date() > plan.start - timedelta(weeks=8)
         self._say(
             self._lore,
             "issue_card_of_acceptance",

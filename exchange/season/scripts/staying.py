@@ -16,30 +16,33 @@ class Staying(ScriptPart):
         self._say(
             self._lore,
             "start_project",
-            started_on=self._cast.home.around.clock.now().date().isoformat(),
+            started_on=self._cast.now().date().isoformat(),
             arrival_training_given=True,
             ethics_cleared=True,
         )
-        for day in self._working_days():
-            yield datetime.combine(day, time(18), self._cast.home.around.clock.now().tzinfo)
+        self._working_days = self._days_of_work()
+        for day in self._working_days:
+            yield datetime.combine(day, time(18), self._cast.now().tzinfo)
             yield from self._work(day)
         yield self._at(self._end)
 
-    def _working_days(self) -> list[date]:
-        today = self._cast.home.around.clock.now().date()
+    def _days_of_work(self) -> list[date]:
+        today = self._cast.now().date()
         days = (today + timedelta(days=n) for n in range((self._end - today).days + 1))
         return [day for day in days if day.weekday() < 5]
 
     def _work(self, day: date) -> Script:
+        is_absent = self._is_absent(day)
+        self._days_missed += is_absent
         self._say(
             self._student,
             "record_attendance",
             day=day.isoformat(),
-            attendance="absent" if self._is_absent(day) else "present",
+            attendance="absent" if is_absent else "present",
         )
         if day.weekday() == 4:
             self._write_diary(day)
-            yield datetime.combine(day, time(18, 30), self._cast.home.around.clock.now().tzinfo)
+            yield datetime.combine(day, time(18, 30), self._cast.now().tzinfo)
             self._say(self._mentor, "countersign_attendance", up_to=day.isoformat())
             if timedelta(days=12) <= day - self._plan.start < timedelta(days=19):
                 self._say(self._mentor, "sign_mid_appraisal", score=self._random.randint(3, 5))

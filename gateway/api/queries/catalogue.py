@@ -1,11 +1,11 @@
 """Questions about projects: the public catalogue, and projects at any stage of their life."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from gateway.api import current_actor, entity_tag, page_schema, today, views
 from gateway.api.queries.catalogue_shapes import (
-    STATES,
     AnyProjectsQuestion,
     CatalogueFilters,
     CatalogueQuestion,
@@ -33,17 +33,18 @@ def list_projects(asked: dict[str, Any]) -> Answer:
     `q` finds words in title, code, department, city, background, aim, methods, tasks, outcome
     and skills.
     """
-    return _page(asked, ANONYMOUS)
+    return _page(filter_of(CatalogueFilter, asked), asked, ANONYMOUS)
 
 
 @CATALOGUE.ask("/projects/all", page_schema(ListedProject), AnyProjectsQuestion)
 def list_all_projects(asked: dict[str, Any]) -> Answer:
     """Projects at any stage of their life: those that were ever public, and one's own drafts."""
-    return _page({**asked, "states": asked["states"] or STATES}, current_actor())
+    wanted = replace(filter_of(CatalogueFilter, asked), states=tuple(asked["states"]))
+    return _page(wanted, asked, current_actor())
 
 
-def _page(asked: dict[str, Any], actor: Actor) -> Answer:
-    catalogue, wanted = views().catalogue, filter_of(CatalogueFilter, asked)
+def _page(wanted: CatalogueFilter, asked: dict[str, Any], actor: Actor) -> Answer:
+    catalogue = views().catalogue
     order = catalogue.orders[asked["sort"]]
     visible = views().visibility.projects(actor, today())
     return in_pages(

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from gateway.api.queries.exchange_shapes import ListedExchange
-from gateway.api.queries.shapes import Question, one, shown
+from gateway.api.queries.shapes import PagedQuestion, one, shown
 from services.contracts.shapes import a_month
 
 
@@ -64,7 +64,7 @@ class Placements(Schema):
     items = fields.List(fields.Nested(Placement(exclude=["slot", "bed", "contact_persons"])))
 
 
-class BoardQuestion(Question):
+class BoardQuestion(PagedQuestion):
     """Which month of whom."""
 
     month = a_month(metadata={"description": "The month in which they come."})
@@ -88,9 +88,3 @@ class Incoming(ListedExchange):
             "example": ["mentor", "card_of_acceptance"],
         },
     )
-
-
-class Board(Schema):
-    """The incoming students of a month, by their first day."""
-
-    items = fields.List(fields.Nested(Incoming))

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from gateway.api import current_actor, today, views
-from gateway.api.queries.placement_shapes import Board, BoardQuestion, Placement
+from gateway.api import current_actor, page_schema, today, views
+from gateway.api.queries.placement_shapes import BoardQuestion, Incoming, Placement
 from gateway.api.queries.questions import Questions
-from gateway.api.queries.shapes import found
+from gateway.api.queries.shapes import Answer, found, in_pages
 
 PLACEMENTS = Questions("placements", "Placements, and what is missing for the incoming students.")
 
@@ -18,8 +18,16 @@ def show_placement(_: dict[str, Any], placement_id: UUID) -> dict[str, Any]:
     return found(views().placements.one(placement_id, visible), "placement", placement_id)
 
 
-@PLACEMENTS.ask("/board", Board, BoardQuestion)
-def show_board(asked: dict[str, Any]) -> dict[str, Any]:
-    """The students who come in a month, each with what is missing: for LORE and NORE-In."""
+@PLACEMENTS.ask("/board", page_schema(Incoming), BoardQuestion)
+def show_board(asked: dict[str, Any]) -> Answer:
+    """The students who come in a month, by their first day, each with what is missing.
+
+    For LORE and NORE-In.
+    """
+    board, month, lc_id = views().board, asked["month"], asked["lc_id"]
     visible = views().visibility.hosted_exchanges(current_actor(), today())
-    return {"items": views().board.of_month(asked["month"], asked["lc_id"], visible)}
+    return in_pages(
+        board.by_first_day,
+        asked,
+        lambda after, limit: board.page(month, lc_id, visible, after, limit),
+    )

@@ -54,11 +54,17 @@ class VaultUseCases(UseCases):
     # -- setting ---------------------------------------------------------------------------
 
     def set_personal_data(self, *, person_id: UUID, data: dict[str, Any]) -> dict[str, Any]:
-        """Set fields of a person; the log learns which, not what."""
+        """Set fields of a person; the log learns which, not what, and of a request once."""
         person = self.change(Person, person_id)
         self.records.write(person_id, data)
-        person.change_data(sorted(data))
+        if not self._is_recorded(person):
+            person.change_data(sorted(data))
         return {"person_id": person_id, "version": person.version}
+
+    def _is_recorded(self, person: Person) -> bool:
+        """Whether this very request has changed the person before."""
+        events = self.tools.log.recorder.select_events(person.id)
+        return any(event.context.command_id == self.command_id for event in events)
 
     def store_document(self, *, person_id: UUID, kind: str, content: bytes) -> dict[str, Any]:
         """Store a file; a repeated request stores it once."""

@@ -1,0 +1,1 @@
+"""The sample season: invented people, exchanges at every stage, made through the real commands."""
