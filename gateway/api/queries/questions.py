@@ -9,6 +9,7 @@ from marshmallow import RAISE, Schema
 
 from gateway.api import blueprint, public, signed_in_person
 from gateway.api.openapi import BEARER
+from gateway.api.queries.answers import answered_as
 from gateway.api.queries.shapes import Question
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -52,11 +53,11 @@ class Questions:
     def _documented(
         self, function: Any, question: type[Schema], answer: type[Schema], may_be_missing: bool
     ) -> Any:
-        answering = self.blueprint.response(200, answer)(function)
+        answering = self.blueprint.response(200, answer)(answered_as(answer)(function))
         if may_be_missing:
             answering = self.blueprint.alt_response(404, "NOT_FOUND")(answering)
         # Unknown arguments are refused, so that a mistyped filter is noticed.
-        return self.blueprint.arguments(question, location="query", unknown=RAISE)(answering)
+        return self.blueprint.arguments(question(), location="query", unknown=RAISE)(answering)
 
 
 def _for_the_signed_in(function: F) -> F:
