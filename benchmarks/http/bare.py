@@ -53,7 +53,7 @@ def make_database(path: Path, rows: list[dict[str, Any]]) -> None:
 
 
 def _kept(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
 
 
 def _connection(path: Path) -> sqlite3.Connection:
