@@ -50,8 +50,11 @@ class BareServer(Server):
 
 @contextmanager
 def a_home_with_a_season() -> Iterator[tuple[ExchangeProcess, list[SignIn]]]:
-    """`exchange run` on a season of its own, and who can sign in to it."""
-    home = ExchangeProcess()
+    """`exchange run` on a season of its own, and who can sign in to it.
+
+    It writes no mails: those of the whole season would be due at the start.
+    """
+    home = ExchangeProcess(mail_folder="")
     with redirect_stdout(StringIO()):  # which tells the passwords
         sign_ins = build_season(DataFolder(home.data), SCALE, seed=1, now=datetime.now(UTC))
     with home:
