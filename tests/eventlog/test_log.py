@@ -11,7 +11,7 @@ from services.eventlog.log import EventLog
 from services.eventlog.published import PublishedLog, Publishing
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand
-from services.eventlog.remembered import LONG, RememberedAggregates
+from services.eventlog.remembered import LONG
 from tests.eventlog.samples import PUBLISHING, Mood, Owner, Sample, SampleMade, Span
 
 NOW = datetime(2027, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
@@ -105,19 +105,6 @@ def test_what_others_appended_is_seen_in_a_recalled_aggregate(
     assert isinstance(again, Sample)
     assert again.version == LONG + 2
     assert again.values["amount"] == Decimal(2)
-
-
-def test_what_was_used_last_is_remembered(log: EventLog) -> None:
-    remembered = RememberedAggregates(most=2)
-    first, second, third = (a_sample() for _ in range(3))
-    remembered.remember(first)
-    remembered.remember(second)
-    remembered.recall(first.id)
-    remembered.remember(third)
-
-    recalled = [remembered.recall(sample.id) for sample in (first, second, third)]
-
-    assert [one and one.id for one in recalled] == [first.id, None, third.id]
 
 
 def test_what_does_not_exist_is_none(log: EventLog) -> None:

@@ -11,6 +11,7 @@ from gateway.api import blueprint, public, signed_in_person
 from gateway.api.openapi import BEARER
 from gateway.api.queries.answers import answered_as
 from gateway.api.queries.shapes import Question
+from gateway.api.remembering import remembered
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,13 +40,13 @@ class Questions:
 
         def decorate(function: F) -> F:
             guarded = function if is_open else _for_the_signed_in(function)
-            answering = public(kept_for)(guarded) if kept_for else guarded
-            documented = self._documented(answering, question, answer, may_be_missing)
+            documented = self._documented(guarded, question, answer, may_be_missing)
+            answering = public(kept_for)(remembered(documented)) if kept_for else documented
             described = self.blueprint.doc(
                 operationId=f"{self.blueprint.name}.{function.__name__}",
                 security=[] if is_open else [{BEARER: []}],
             )
-            self.blueprint.route(path)(described(documented))
+            self.blueprint.route(path)(described(answering))
             return function
 
         return decorate
