@@ -36,6 +36,16 @@ def get(path: str, token: str = "", **headers: str) -> Request:
     return lambda *_: asked
 
 
+def get_anew(path: str, source: str) -> Request:
+    """A question that was not asked lately: each time one must have seen another of the facts."""
+
+    def request(connection: int, number: int) -> bytes:
+        position = (8 * number + connection) % 3_000 + 1
+        return a_request("GET", f"{BASE}{path}?after={source}:{position}")
+
+    return request
+
+
 def _signed(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
 
@@ -46,8 +56,20 @@ def _command(method: str, path: str, body: Any, token: str) -> bytes:
     return a_request(method, BASE + path, body, **headers)
 
 
+def open_places(projects: list[dict[str, Any]], token: str) -> Request:
+    """Some places more or less in a month; every connection for a project of its own."""
+
+    def request(connection: int, number: int) -> bytes:
+        project = projects[connection]
+        month = project["months"][number // 2 % len(project["months"])]["month"]
+        path = f"/projects/{project['project_id']}/places/{month}"
+        return _command("PUT", path, {"places": 10 + number % 2}, token)
+
+    return request
+
+
 def offer_room(provider_id: str, token: str) -> Request:
-    """A room more, each time."""
+    """A room more, each time; the committee's officer gets a message."""
     path = f"/providers/{provider_id}/rooms"
     return lambda *_: _command("POST", path, ROOM, token)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from benchmarks.http.load import Connection, Load, Request, load
-from benchmarks.http.requests import get, offer_room, set_load_limit
+from benchmarks.http.requests import get, get_anew, offer_room, open_places, set_load_limit
 from benchmarks.http.servers import a_home_with_a_season
 from exchange.season.sign_ins import SignIn
 from services.hosting.wire import from_wire
@@ -25,7 +25,9 @@ class Scene:
         self._nore = self._account(sign_ins, "nore_in")
         guides = self._lore.every("/contact-persons")
         self._guides = [guide["contact_person_id"] for guide in guides]
-        self._provider_id = next(self._lore.every("/rooms"))["provider_id"]
+        room = next(self._lore.every("/rooms"))
+        self._provider_id = room["provider_id"]
+        self._own_projects = list(self._lore.every("/projects", committee=room["lc_id"]))
         exchanges = self._nore.every("/exchanges")
         self._exchange_id = max(exchanges, key=lambda one: one["version"])["exchange_id"]
         self._lengthen_histories()
@@ -46,6 +48,10 @@ class Scene:
         return list(self._lore.every("/projects", limit=100))
 
     # -- commands --------------------------------------------------------------------------
+
+    def open_places(self, connections: int) -> Load:
+        """A committee opens and closes places of its projects."""
+        return self._changing(connections, open_places(self._own_projects, self._lore.sign_in()))
 
     def offer_rooms(self, connections: int) -> Load:
         """A committee offers rooms: a new thing each time."""
@@ -72,6 +78,10 @@ class Scene:
     def open_catalogue(self, connections: int) -> Load:
         """Somebody opens the catalogue."""
         return self._asking(connections, get("/projects"))
+
+    def open_catalogue_anew(self, connections: int) -> Load:
+        """Somebody opens it just after a fact, so that nothing can be remembered."""
+        return self._asking(connections, get_anew("/projects", "projects"))
 
     def open_catalogue_by_phone(self, connections: int) -> Load:
         """The same, where the answer is to travel compressed."""
