@@ -1,7 +1,7 @@
 """``exchange season``: fill an empty data folder with a sample season.
 
-The season is built beside and put in place when it is complete: killed half-way, nothing is
-left but a draft, which the next attempt throws away. No mails leave while it is built.
+The season is built beside and put in place when it is complete. An attempt that fails leaves
+nothing; one that is killed leaves a draft, which the next throws away. No mails leave meanwhile.
 """
 
 import secrets
@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from exchange.data_folder import DataFolder
+from exchange.data_folder import DataFolder, write_for_owner
 from exchange.home import ExchangeHome, service_settings
 from exchange.importing.faculties import faculties_from
 from exchange.options import data_option
@@ -56,15 +56,24 @@ def build_season(
     faculties: Faculties | None = None,
 ) -> list[SignIn]:
     """Build a season in the folder and tell how to sign in."""
-    draft = folder.path / "stores.draft"
-    with folder.locked():
-        shutil.rmtree(draft, ignore_errors=True)
+    with folder.locked(), _draft(folder) as draft:
         with _progress() as report:
             sign_ins = _built(folder, draft, scale, seed, now, faculties, report)
-        _keep(folder, sign_ins)
+        write_for_owner(_sign_ins_file(folder), "".join(f"{line}\n" for line in _lines(sign_ins)))
         draft.replace(folder.stores)
     _tell(folder, sign_ins)
     return sign_ins
+
+
+@contextmanager
+def _draft(folder: DataFolder) -> Iterator[Path]:
+    """Where the season is built; what is still there at the end was not put in place."""
+    draft = folder.path / "stores.draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _built(
@@ -109,10 +118,8 @@ def _progress() -> Iterator[Report]:
         yield lambda what, share: bar.update(task, description=what, completed=share)
 
 
-def _keep(folder: DataFolder, sign_ins: Sequence[SignIn]) -> None:
-    file = folder.path / "sign-ins.txt"
-    file.touch(mode=0o600)
-    file.write_text("".join(f"{line}\n" for line in _lines(sign_ins)))
+def _sign_ins_file(folder: DataFolder) -> Path:
+    return folder.path / "sign-ins.txt"
 
 
 def _lines(sign_ins: Sequence[SignIn]) -> list[str]:
@@ -123,4 +130,4 @@ def _tell(folder: DataFolder, sign_ins: Sequence[SignIn]) -> None:
     click.echo("\nSign in with (address, password):")
     for line in _lines(sign_ins):
         click.echo(f"  {line}")
-    click.echo(f"These were made for this folder; they are kept in {folder.path / 'sign-ins.txt'}.")
+    click.echo(f"These were made for this folder; they are kept in {_sign_ins_file(folder)}.")
