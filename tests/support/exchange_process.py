@@ -3,24 +3,26 @@
 import os
 import sys
 from contextlib import suppress
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import requests
 
+from tests.support.outbox import mails_in
 from tests.support.servers.process import Server, free_port
+from tests.support.tiny_disk import TinyDisk
 
 REPOSITORY = Path(__file__).parents[2]
 
 
 class ExchangeProcess(Server):
-    """The one-process home over a data folder and a port that stay the same."""
+    """The one-process home over a data folder, perhaps on a disk of its own, and a port."""
 
-    def __init__(self, **settings: str) -> None:
+    def __init__(self, disk: TinyDisk | None = None, **settings: str) -> None:
         super().__init__()
         self._settings = {f"EXCHANGE_{name.upper()}": value for name, value in settings.items()}
-        self.data = self.folder / "data"
+        self.data = (disk.path if disk else self.folder) / "data"
+        self._small_disk = disk
         self._port = free_port()
 
     @property
@@ -28,11 +30,19 @@ class ExchangeProcess(Server):
         """Where its gateway listens."""
         return f"http://127.0.0.1:{self._port}"
 
+    @property
+    def disk(self) -> TinyDisk:
+        """The small disk that it is on."""
+        assert self._small_disk, "It is on no disk of its own"
+        return self._small_disk
+
     def launch(self) -> None:
         """Run it on what is in the folder."""
         options = ("--data", str(self.data), "--port", str(self._port), "--empty")
         environment = {**os.environ, **self._settings, "PYTHONPATH": str(REPOSITORY)}
-        self.run([sys.executable, "-m", "exchange", "run", *options], env=environment)
+        command = [sys.executable, "-m", "exchange", "run", *options]
+        within = self._small_disk.within if self._small_disk else []
+        self.run([*within, *command], env=environment)
 
     def answers(self) -> bool:
         """Whether it is ready."""
@@ -48,6 +58,5 @@ class ExchangeProcess(Server):
 
     def mails(self) -> list[EmailMessage]:
         """The mails in the outbox."""
-        letters = sorted((self.data / "outbox").glob("*.eml"))
-        contents = [letter.read_bytes() for letter in letters]
-        return [message_from_bytes(content, policy=policy.default) for content in contents]
+        data = self.disk.seen_from_outside / "data" if self._small_disk else self.data
+        return mails_in(data / "outbox")
