@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from benchmarks.api import api
 from benchmarks.appending import appending
 from benchmarks.reading import reading
 from benchmarks.rounds import Comparison
@@ -11,6 +12,7 @@ Suite = Callable[[int], Iterator[Comparison]]
 
 SUITES: dict[str, Suite] = {
     "appending": appending,
+    "api": api,
     "reading": reading,
     "seasons": seasons,
 }

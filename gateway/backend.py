@@ -1,6 +1,6 @@
 """What the gateway needs of the home behind it, whichever home that is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -42,6 +42,9 @@ class Backend(Protocol):
     ) -> Any:
         """Send a command or query to a service; its answer. Raises Refusal."""
 
+    def seen(self) -> Hashable:
+        """What the views have processed of each source; while it is the same, they are."""
+
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the views have processed a source's position; False when it took too long."""
 
@@ -67,6 +70,7 @@ class OneProcessBackend:
         self.sources = store.sources()
         self.clock = home.around.clock
         self.send = home.send
+        self.seen = store.seen
         self.wait_for = store.wait_for
 
     @property

@@ -5,8 +5,11 @@ weak one (RFC 9110, section 8.8.1); If-Match accepts both, because a version is 
 """
 
 import gzip
+from functools import lru_cache
 
-from flask import Response, request
+from flask import Response, g, request
+
+from gateway.api.context import MOST_ANSWERS
 
 WORTH_IT = 1_024
 LEVEL = 5
@@ -18,10 +21,19 @@ def compressed(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     if request.accept_encodings.quality("gzip") > 0 and len(response.get_data()) > WORTH_IT:
-        response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
+        compress = _compressed_public if "cache_control" in g else _compressed
+        response.set_data(compress(response.get_data()))
         response.headers["Content-Encoding"] = "gzip"
         _weaken_tag(response)
     return response
+
+
+def _compressed(body: bytes) -> bytes:
+    return gzip.compress(body, LEVEL, mtime=0)
+
+
+_compressed_public = lru_cache(MOST_ANSWERS)(_compressed)
+"""Public answers are given again; what is personal is not kept."""
 
 
 def _weaken_tag(response: Response) -> None:

@@ -1,7 +1,8 @@
 """What a view function knows of its request: the home behind, who asks, in which conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import current_app, g, request
@@ -13,18 +14,24 @@ from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
 from services.contracts.errors import NotSignedIn
 from services.contracts.roles import Actor
+from services.eventlog.last_used import LastUsed
 
 EXTENSION = "exchange"
 LONGEST_CORRELATION_ID = 100
+MOST_ANSWERS = 256
 
 
 @dataclass(frozen=True)
 class Gateway:
-    """The parts of one running gateway; lies in the application's extensions."""
+    """The parts of one running gateway; lies in the application's extensions.
+
+    ``answers`` are public ones that were given, see ``remembering``.
+    """
 
     backend: Backend
     settings: GatewaySettings
     tokens: AccessTokens
+    answers: LastUsed[str, Any] = field(default_factory=lambda: LastUsed(MOST_ANSWERS))
 
 
 def gateway() -> Gateway:

@@ -28,7 +28,7 @@ def _alive() -> Response:
 def _ready() -> Response:
     """Ready is who can answer queries truly: the views are within reach, no line is stopped."""
     try:
-        views().account_is_open(NOBODY)
+        views().grants_of_account(NOBODY)
     except SQLAlchemyError:
         return _status("not_ready", 503, views="out_of_reach")
     if stalled := backend().stalled():

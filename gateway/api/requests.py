@@ -16,7 +16,7 @@ from gateway.api.errors import (
 )
 from services.contracts.errors import Invalid
 from services.contracts.roles import Actor
-from services.hosting.commands import Command
+from services.hosting.commands import Command, schema_of
 from services.hosting.wire import from_wire
 
 ENTITY_TAG = re.compile(r'(?:W/)?"(\d{1,9})"\Z')
@@ -45,7 +45,7 @@ def body() -> dict[str, Any]:
 
 def query_of(command: type[Command]) -> dict[str, Any]:
     """The query string as data for a query; ``after`` is the gateway's own."""
-    kinds = command().fields
+    kinds = schema_of(command).fields
     sent = {
         name: values if isinstance(kinds.get(name), fields.List) else values[-1]
         for name, values in request.args.lists()

@@ -14,11 +14,8 @@ SCHEME = "bearer"
 class WhoIsWho(Protocol):
     """What the views know of accounts and roles."""
 
-    def account_is_open(self, person_id: UUID) -> bool:
-        """Whether the person can sign in."""
-
-    def grants_of(self, person_id: UUID) -> tuple[Grant, ...]:
-        """The roles that the person was granted, with their terms."""
+    def grants_of_account(self, person_id: UUID) -> tuple[Grant, ...] | None:
+        """The roles of a person who can sign in, with their terms; None if they cannot."""
 
 
 def actor_from(
@@ -34,6 +31,7 @@ def actor_from(
     if scheme.lower() != SCHEME:
         raise NotSignedIn
     person_id = tokens.person(token.strip(), now)
-    if not who.account_is_open(person_id):
+    grants = who.grants_of_account(person_id)
+    if grants is None:
         raise NotSignedIn
-    return Actor(person_id, who.grants_of(person_id))
+    return Actor(person_id, grants)

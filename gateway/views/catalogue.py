@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Select,
     String,
     cast,
@@ -19,6 +18,7 @@ from sqlalchemy import (
 from gateway.views.catalogue_filter import PUBLISHED, TAGS, CatalogueConditions, CatalogueFilter
 from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from gateway.views.parts import Parts
+from gateway.views.projects import LISTED
 
 
 class Catalogue:
@@ -31,6 +31,9 @@ class Catalogue:
         self._organisations = parts.organisations.organisations
         self._committees = parts.organisations.committees
         self._conditions = CatalogueConditions(parts.projects, parts.slots)
+        project = parts.projects.projects.c
+        self._lists = self._with_host(*(project[name] for name in LISTED))
+        self._wholes = self._with_host(*project)
         self.orders = {order.name: order for order in self._all_orders()}
 
     def _all_orders(self) -> list[Keyset]:
@@ -52,49 +55,43 @@ class Catalogue:
         limit: int,
     ) -> list[Row]:
         """Projects with their months: what is open, taken and left."""
-        found = self._listed().where(visible, *self._conditions.all(wanted))
+        found = self._lists.where(visible, *self._conditions.all(wanted))
         with self._read() as connection:
-            rows = rows_of(connection, order.slice(found, after, limit))
-            return self._with_months(connection, rows)
+            return rows_of(connection, order.slice(found, after, limit))
 
     def one(self, project_id: UUID, visible: ColumnElement[bool]) -> Row | None:
         """Everything about one project."""
         project = self._projects.projects.c.project_id
         with self._read() as connection:
-            row = first_of(connection, self._listed().where(project == project_id, visible))
+            row = first_of(connection, self._wholes.where(project == project_id, visible))
             if row is None:
                 return None
-            seasons = self._projects.seasons_of(connection, project_id)
-            return {**self._with_months(connection, [row])[0], "seasons": seasons}
+            return {**row, "seasons": self._projects.seasons_of(connection, project_id)}
 
     def with_free_slots(self, lc_id: UUID, start: date, end: date) -> list[Row]:
         """The committee's published projects that have a place on every day of a period."""
         project = self._projects.projects.c
-        published = self._listed().where(project.lc_id == lc_id, project.state.in_(PUBLISHED))
+        published = self._lists.where(project.lc_id == lc_id, project.state.in_(PUBLISHED))
         with self._read() as connection:
             rows = rows_of(connection, published.order_by(project.title_key, project.project_id))
             ids = [row["project_id"] for row in rows]
             left = self._slots.left_between(connection, ids, start, end)
-            free = [row for row in rows if left[row["project_id"]] > 0]
-            with_months = self._with_months(connection, free)
-        return [{**row, "places_left": left[row["project_id"]]} for row in with_months]
+        with_left = [{**row, "places_left": left[row["project_id"]]} for row in rows]
+        return [row for row in with_left if row["places_left"] > 0]
 
-    def _listed(self) -> Select[Any]:
+    def _with_host(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """These columns of projects, with the host's names; made once."""
         project, organisation, committee = (
             self._projects.projects,
             self._organisations,
             self._committees,
         )
-        columns = organisation.c.name.label("organisation"), committee.c.faculty
         return (
-            select(project, *columns)
+            select(*columns, organisation.c.name.label("organisation"), committee.c.faculty)
+            .select_from(project)
             .join(organisation, organisation.c.nmo_id == project.c.nmo_id)
             .join(committee, committee.c.lc_id == project.c.lc_id)
         )
-
-    def _with_months(self, connection: Connection, rows: list[Row]) -> list[Row]:
-        months = self._slots.months_of(connection, [row["project_id"] for row in rows])
-        return [{**row, "months": months[row["project_id"]]} for row in rows]
 
     # -- facets ----------------------------------------------------------------------------
 

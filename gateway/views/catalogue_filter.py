@@ -81,11 +81,13 @@ class CatalogueConditions:
         return [column.in_(values)] if values else []
 
     def _tagged(self, kind: str, values: tuple[Any, ...]) -> Conditions:
+        if not values:
+            return []
         tags = self._projects.tags.c
         tagged = select(tags.project_id).where(
             tags.kind == kind, tags.value.in_([str(value) for value in values])
         )
-        return [self._projects.projects.c.project_id.in_(tagged)] if values else []
+        return [self._projects.projects.c.project_id.in_(tagged)]
 
     def _of_units(self, wanted: CatalogueFilter) -> Conditions:
         project = self._projects.projects.c
@@ -93,9 +95,11 @@ class CatalogueConditions:
         return [column == unit for column, unit in units if unit]
 
     def _in_season(self, season: str | None) -> Conditions:
+        if not season:
+            return []
         seasons = self._projects.seasons.c
         confirmed = select(seasons.project_id).where(seasons.season == season)
-        return [self._projects.projects.c.project_id.in_(confirmed)] if season else []
+        return [self._projects.projects.c.project_id.in_(confirmed)]
 
     def _with_places(self, wanted: CatalogueFilter) -> Conditions:
         """Places left, so many at least, in one of the months, or in any."""

@@ -27,10 +27,6 @@ class GatewayViews(Parts):
         self.personal_roles = PersonalRoles(self)
         self.visibility = Visibility(self)
 
-    def account_is_open(self, person_id: UUID) -> bool:
-        """Whether the person can sign in."""
-        return self.people.account_is_open(person_id)
-
-    def grants_of(self, person_id: UUID) -> tuple[Grant, ...]:
-        """The roles that the person was granted, with their terms."""
-        return self.people.grants_of(person_id)
+    def grants_of_account(self, person_id: UUID) -> tuple[Grant, ...] | None:
+        """The roles of a person who can sign in, with their terms; None if they cannot."""
+        return self.people.grants_of_account(person_id)

@@ -91,7 +91,9 @@ def _kind_of(column: ColumnElement[Any]) -> type:
 
 def rows_of(connection: Connection, statement: Executable) -> list[Row]:
     """The rows that a statement finds, by the names of their columns."""
-    return [dict(row) for row in connection.execute(statement).mappings()]
+    found = connection.execute(statement)
+    names = tuple(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def first_of(connection: Connection, statement: Select[Any]) -> Row | None:

@@ -39,6 +39,7 @@ LONG = (
     "accreditation",
 )
 LISTS = ("languages", "learning_objectives", "weeks")
+LISTED = ("project_id", "nmo_id", "lc_id", "country", "state", *SHORT, *LISTS, "months")
 DESCRIPTION = (*IDS, *SHORT, *LONG, *LISTS, "needs_ethics_clearance", "hours_per_week")
 SEARCHED = ("project_code", "title", "department", "city", "background", "aim", "methods",
             "student_tasks", "expected_outcome", "skills_required")  # fmt: skip
@@ -75,6 +76,7 @@ class Projects(Views):
             Column("state_reason", String),
             Column("published_at", Moment),
             Column("country", String(2)),
+            Column("months", JSON, nullable=False, default=[]),
             Column("places_left", Integer, nullable=False, default=0),
             indexes=[
                 *(["state", order, "project_id"] for order in ORDERS),
@@ -134,9 +136,10 @@ class Projects(Views):
         """The mentor offers the project in this season."""
         upsert(tx, self.seasons, fact.pick("project_id", "season"), {})
 
-    def keep_places_left(self, tx: Connection, project_id: UUID, left: int) -> None:
-        """How many places are left in all months, as the slots have counted them."""
-        upsert(tx, self.projects, {"project_id": project_id}, {"places_left": left})
+    def keep_months(self, tx: Connection, project_id: UUID, months: list[Row]) -> None:
+        """What the slots have counted: each month as lists show it, and what is left in all."""
+        values = {"months": months, "places_left": sum(month["left"] for month in months)}
+        upsert(tx, self.projects, {"project_id": project_id}, values)
 
     # -- questions -------------------------------------------------------------------------
 

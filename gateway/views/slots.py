@@ -11,7 +11,6 @@ from sqlalchemy import (
     Integer,
     String,
     Uuid,
-    func,
     select,
 )
 
@@ -105,10 +104,13 @@ class Slots(Views):
             taken = busiest(periods, *days_of(month))
             values = {"places": number, "taken": taken, "left": max(number - taken, 0)}
             upsert(tx, self.months, {"project_id": project_id, "month": month}, values)
-        left = select(func.coalesce(func.sum(self.months.c.left), 0)).where(
-            self.months.c.project_id == project_id
-        )
-        self._projects.keep_places_left(tx, project_id, tx.execute(left).scalar_one())
+        self._projects.keep_months(tx, project_id, self._months_of(tx, project_id))
+
+    def _months_of(self, tx: Connection, project_id: UUID) -> list[Row]:
+        month = self.months.c
+        columns = month.month, month.places, month.taken, month.left
+        of_project = select(*columns).where(month.project_id == project_id)
+        return rows_of(tx, of_project.order_by(month.month))
 
     def _taken(self, tx: Connection, projects: Iterable[UUID]) -> dict[UUID, list[Period]]:
         """The periods for which places of these projects are taken."""

@@ -7,7 +7,7 @@ makes it and wherever the facts are applied.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Condition, Lock
 from time import monotonic
@@ -80,6 +80,11 @@ class ViewStore(Generic[V]):
         )
         self._live_generation = select(self._generations.c.live)
         self._processed = self._position_in(self._live_generation.scalar_subquery())
+        self._all_processed = (
+            select(self._tracking)
+            .where(self._tracking.c.generation == self._live_generation.scalar_subquery())
+            .order_by(self._tracking.c.source)
+        )
         self._processed_by = self._position_in(bindparam("generation"))
         self._made: dict[int, tuple[V, MetaData]] = {}
         self._making = Lock()
@@ -132,6 +137,13 @@ class ViewStore(Generic[V]):
         """How far the live generation has processed the source."""
         with self._engine.connect() as connection:
             return connection.execute(self._processed, {"source": source}).scalar() or 0
+
+    def seen(self) -> Hashable:
+        """What the live generation has processed of each source; while it is the same, so are
+        its tables.
+        """
+        with self._engine.connect() as connection:
+            return tuple(map(tuple, connection.execute(self._all_processed)))
 
     def _position_in(self, generation: Any) -> Select[Any]:
         """The question how far a generation has processed the ``source``; made once."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.application import AggregateNotFoundError, Repository
 from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import EventStore, Tracking
 
@@ -13,6 +12,7 @@ from services.contracts.errors import StoredEventUnreadable
 from services.eventlog.mapper import TypedMapper
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand
+from services.eventlog.remembered import LONG, RememberedAggregates
 from services.eventlog.unreadable import unreadable
 
 
@@ -24,17 +24,19 @@ class EventLog:
         self.on_append: Callable[[], None] = lambda: None
         """Called after each append, to prompt whoever follows this log."""
         self._store: EventStore[UUID] = EventStore(TypedMapper(recorder.name), recorder)
-        self._repository = Repository(self._store)
+        self._remembered = RememberedAggregates()
 
     def load(self, aggregate_id: UUID) -> Aggregate | None:
         """The aggregate as of its last event, or None when it has none.
 
         Raises StoredEventUnreadable when one of its events is damaged.
         """
-        try:
-            aggregate: Aggregate = self._repository.get(aggregate_id, projector_func=self._replayed)
-        except AggregateNotFoundError:
-            return None
+        known = self._remembered.recall(aggregate_id)
+        version = known.version if known else 0
+        news = self._store.get(aggregate_id, gt=version or None)
+        aggregate: Aggregate | None = self._replayed(known, news)
+        if aggregate is not None and aggregate.version - version >= LONG:
+            self._remembered.remember(aggregate)
         return aggregate
 
     def append(

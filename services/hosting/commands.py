@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -29,6 +30,7 @@ class Command(Schema):
     by: ClassVar[WhoMay] = {}
 
     @classmethod
+    @cache
     def command_name(cls) -> str:
         """The RPC name, for example ``offer_room``."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
@@ -109,10 +111,16 @@ def _actor_from_json(actor: dict[str, Any]) -> Actor:
     )
 
 
+@cache
+def schema_of(command: type[Command]) -> Command:
+    """The command's schema; made once, because making it costs more than using it."""
+    return command()
+
+
 def load(command: type[Command], data: dict[str, Any]) -> dict[str, Any]:
     """The command's data with ids, days and moments as objects. Raises Invalid."""
     try:
-        loaded: dict[str, Any] = command().load(data)
+        loaded: dict[str, Any] = schema_of(command).load(data)
     except ValidationError as error:
         raise Invalid(fields=error.messages) from error
     return loaded

@@ -7,7 +7,7 @@ of that line wait, other lines go on.
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from threading import Event, Thread
+from threading import Condition, Event, Thread
 from time import monotonic
 
 from services.contracts.errors import Failure
@@ -17,6 +17,9 @@ from services.hosting.metrics import FACTS_APPLIED, FOLLOWER_FAILURES, STALLED
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
+REST_SECONDS = 0.02
+"""A thread rests so long after each round. What comes in a burst is then applied in batches, each
+in one transaction, and the processor is free for those who ask."""
 FIRST_DELAY_SECONDS = 0.1
 LONGEST_DELAY_SECONDS = 60.0
 
@@ -75,6 +78,27 @@ class Line:
         log.exception("%s cannot apply the next fact of %s", self.name, self.source)
 
 
+class Prompt:
+    """Tells a thread which sources have news."""
+
+    def __init__(self) -> None:
+        self._sources: set[str] = set()
+        self._told = Condition()
+
+    def tell(self, source: str) -> None:
+        """A source has news."""
+        with self._told:
+            self._sources.add(source)
+            self._told.notify()
+
+    def wait(self, seconds: float) -> set[str]:
+        """The sources that were told of since the last time; none when there was no news."""
+        with self._told:
+            self._told.wait_for(lambda: self._sources, seconds)
+            told, self._sources = self._sources, set()
+        return told
+
+
 class FollowerThreads:
     """A thread for each service or set of views that follows, and one for each timer."""
 
@@ -83,7 +107,8 @@ class FollowerThreads:
     ) -> None:
         self.lines = list(lines)
         self._ticks = ticks
-        self._prompts: dict[str, Event] = {}
+        self._prompts: dict[str, Prompt] = {}
+        self._listeners: dict[str, list[Prompt]] = {}
         self._stopping = Event()
         self._threads: list[Thread] = []
 
@@ -93,14 +118,14 @@ class FollowerThreads:
 
     def prompt(self, source: str) -> None:
         """Say that a source has new facts."""
-        for line in self.lines:
-            if line.source == source and line.thread in self._prompts:
-                self._prompts[line.thread].set()
+        for prompt in self._listeners.get(source, ()):
+            prompt.tell(source)
 
     def start(self) -> None:
         """Start all threads."""
         names = dict.fromkeys(line.thread for line in self.lines)
-        self._prompts = {name: Event() for name in names}
+        self._prompts = {name: Prompt() for name in names}
+        self._listeners = {line.source: self._threads_after(line.source) for line in self.lines}
         self._threads = [
             Thread(target=self._follow, args=(name,), name=f"follow-{name}") for name in names
         ] + [
@@ -110,23 +135,30 @@ class FollowerThreads:
         for thread in self._threads:
             thread.start()
 
+    def _threads_after(self, source: str) -> list[Prompt]:
+        names = dict.fromkeys(line.thread for line in self.lines if line.source == source)
+        return [self._prompts[name] for name in names]
+
     def stop(self) -> None:
         """Let every thread finish what it is doing, and wait for it."""
         self._stopping.set()
         for prompt in self._prompts.values():
-            prompt.set()
+            prompt.tell("")  # wakes the thread; no line has this source
         for thread in self._threads:
             thread.join()
         self._threads = []
 
     def _follow(self, name: str) -> None:
+        """Advance the lines whose sources have news; all of them at first, and now and then."""
         lines = [line for line in self.lines if line.thread == name]
-        prompt = self._prompts[name]
+        everybody = {line.source for line in lines}
+        sources = everybody
         while not self._stopping.is_set():
-            prompt.clear()
             for line in lines:
-                line.advance()
-            prompt.wait(self._pause(lines))
+                if line.source in sources or line.failures:
+                    line.advance()
+            self._stopping.wait(REST_SECONDS)
+            sources = self._prompts[name].wait(self._pause(lines)) or everybody
 
     @staticmethod
     def _pause(lines: Sequence[Line]) -> float:

@@ -11,6 +11,7 @@ from services.eventlog.log import EventLog
 from services.eventlog.published import PublishedLog, Publishing
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand
+from services.eventlog.remembered import LONG
 from tests.eventlog.samples import PUBLISHING, Mood, Owner, Sample, SampleMade, Span
 
 NOW = datetime(2027, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
@@ -62,6 +63,48 @@ def test_time_in_the_log_is_the_time_given_and_not_the_machines(log: EventLog) -
     again = log.load(sample.id)
     assert again is not None
     assert again.created_on == NOW
+
+
+def a_sample_with_a_long_history(log: EventLog, changes: int = LONG) -> Sample:
+    sample = a_sample()
+    for number in range(changes):
+        sample.note(**NOTE | {"by_id": {UUID(int=7): number}})
+    log.append([sample], context=CONTEXT, recorded_at=NOW)
+    return sample
+
+
+def test_a_long_history_is_recalled_as_it_is_replayed(log: EventLog, recorder: LogRecorder) -> None:
+    sample = a_sample_with_a_long_history(log)
+
+    first, recalled, replayed = log.load(sample.id), log.load(sample.id), EventLog(recorder)
+
+    assert recalled == first == replayed.load(sample.id)
+    assert recalled is not first
+
+
+def test_what_was_not_saved_is_not_recalled(log: EventLog) -> None:
+    sample = a_sample_with_a_long_history(log)
+    for _ in range(2):
+        loaded = log.load(sample.id)
+        assert isinstance(loaded, Sample)
+        assert loaded.values["amount"] == NOTE["amount"]
+        loaded.note(**NOTE | {"amount": Decimal(2)})
+        loaded.values.clear()
+
+
+def test_what_others_appended_is_seen_in_a_recalled_aggregate(
+    log: EventLog, recorder: LogRecorder
+) -> None:
+    sample = a_sample_with_a_long_history(log)
+    log.load(sample.id)
+    sample.note(**NOTE | {"amount": Decimal(2)})
+    EventLog(recorder).append([sample], context=CONTEXT, recorded_at=NOW)
+
+    again = log.load(sample.id)
+
+    assert isinstance(again, Sample)
+    assert again.version == LONG + 2
+    assert again.values["amount"] == Decimal(2)
 
 
 def test_what_does_not_exist_is_none(log: EventLog) -> None:

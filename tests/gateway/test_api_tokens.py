@@ -53,6 +53,15 @@ def test_a_token_ends_with_its_life() -> None:
         tokens().person(token, NOW + LIFE)
 
 
+def test_a_token_that_was_good_ends_with_its_life_too() -> None:
+    known = tokens()
+    token = known.issue(PERSON, NOW)
+    known.person(token, NOW)
+
+    with pytest.raises(NotSignedIn):
+        known.person(token, NOW + LIFE)
+
+
 def test_a_token_of_an_older_key_is_good_until_the_key_is_dropped() -> None:
     token = tokens(OLDER_KEY).issue(PERSON, NOW)
 
@@ -95,11 +104,8 @@ def test_a_short_signing_key_is_refused() -> None:
 class Nobody:
     """Knows nobody."""
 
-    def account_is_open(self, person_id: object) -> bool:
-        return False
-
-    def grants_of(self, person_id: object) -> tuple[()]:
-        return ()
+    def grants_of_account(self, person_id: object) -> None:
+        return None
 
 
 def test_without_a_token_a_request_is_anonymous() -> None:

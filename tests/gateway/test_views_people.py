@@ -23,7 +23,7 @@ def test_an_account_is_open_from_its_opening_to_its_closing(
     person = uuid4()
 
     def is_open() -> bool:
-        return bench.shown(season).account_is_open(person)
+        return bench.shown(season).grants_of_account(person) == ()
 
     assert not is_open()
     season.tell(people.PersonRegistered, person_id=person)
@@ -39,10 +39,18 @@ def test_an_account_is_open_from_its_opening_to_its_closing(
 def test_grants_have_role_unit_and_term(bench: ViewsBench, season: Season) -> None:
     person = season.officer(Role.LORE, season.lc)
 
-    grants = bench.shown(season).grants_of(person)
+    grants = bench.shown(season).grants_of_account(person)
 
     assert grants == (Grant(Role.LORE, season.lc, day(10, 1, 2026), day(9, 30)),)
-    assert bench.shown(season).grants_of(uuid4()) == ()
+
+
+def test_only_who_can_sign_in_acts_in_roles(bench: ViewsBench, season: Season) -> None:
+    closed, unknown = season.officer(Role.LORE, season.lc), uuid4()
+    season.tell(people.AccountClosed, person_id=closed)
+    season.tell(people.RoleGranted, person_id=unknown)
+
+    assert bench.shown(season).grants_of_account(closed) is None
+    assert bench.shown(season).grants_of_account(unknown) is None
 
 
 def test_a_role_that_was_ended_is_not_held_on_that_day(bench: ViewsBench, season: Season) -> None:
@@ -50,7 +58,7 @@ def test_a_role_that_was_ended_is_not_held_on_that_day(bench: ViewsBench, season
     grant = season.told[-1].data["grant_id"]
     season.tell(people.RoleEnded, person_id=person, grant_id=grant, ended_on=TODAY)
 
-    (held,) = bench.shown(season).grants_of(person)
+    (held,) = bench.shown(season).grants_of_account(person) or ()
 
     assert held.holds(Role.DIRECTOR, None, TODAY - timedelta(days=1))
     assert not held.holds(Role.DIRECTOR, None, TODAY)

@@ -17,8 +17,9 @@ REPOSITORY = Path(__file__).parents[2]
 class ExchangeProcess(Server):
     """The one-process home over a data folder and a port that stay the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
         super().__init__()
+        self._settings = {f"EXCHANGE_{name.upper()}": value for name, value in settings.items()}
         self.data = self.folder / "data"
         self._port = free_port()
 
@@ -30,7 +31,7 @@ class ExchangeProcess(Server):
     def launch(self) -> None:
         """Run it on what is in the folder."""
         options = ("--data", str(self.data), "--port", str(self._port), "--empty")
-        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        environment = {**os.environ, **self._settings, "PYTHONPATH": str(REPOSITORY)}
         self.run([sys.executable, "-m", "exchange", "run", *options], env=environment)
 
     def answers(self) -> bool:

@@ -9,7 +9,9 @@ from marshmallow import RAISE, Schema
 
 from gateway.api import blueprint, public, signed_in_person
 from gateway.api.openapi import BEARER
+from gateway.api.queries.answers import answered_as
 from gateway.api.queries.shapes import Question
+from gateway.api.remembering import remembered
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,13 +40,13 @@ class Questions:
 
         def decorate(function: F) -> F:
             guarded = function if is_open else _for_the_signed_in(function)
-            answering = public(kept_for)(guarded) if kept_for else guarded
-            documented = self._documented(answering, question, answer, may_be_missing)
+            documented = self._documented(guarded, question, answer, may_be_missing)
+            answering = public(kept_for)(remembered(documented)) if kept_for else documented
             described = self.blueprint.doc(
                 operationId=f"{self.blueprint.name}.{function.__name__}",
                 security=[] if is_open else [{BEARER: []}],
             )
-            self.blueprint.route(path)(described(documented))
+            self.blueprint.route(path)(described(answering))
             return function
 
         return decorate
@@ -52,11 +54,11 @@ class Questions:
     def _documented(
         self, function: Any, question: type[Schema], answer: type[Schema], may_be_missing: bool
     ) -> Any:
-        answering = self.blueprint.response(200, answer)(function)
+        answering = self.blueprint.response(200, answer)(answered_as(answer)(function))
         if may_be_missing:
             answering = self.blueprint.alt_response(404, "NOT_FOUND")(answering)
         # Unknown arguments are refused, so that a mistyped filter is noticed.
-        return self.blueprint.arguments(question, location="query", unknown=RAISE)(answering)
+        return self.blueprint.arguments(question(), location="query", unknown=RAISE)(answering)
 
 
 def _for_the_signed_in(function: F) -> F:
