@@ -13,6 +13,7 @@ import requests
 from benchmarks.http.bare import make_database
 from exchange.data_folder import DataFolder
 from exchange.make_season import build_season
+from exchange.season.draft import Wanted
 from exchange.season.scale import Scale
 from exchange.season.sign_ins import SignIn
 from tests.support.exchange_process import REPOSITORY, ExchangeProcess
@@ -56,6 +57,6 @@ def a_home_with_a_season() -> Iterator[tuple[ExchangeProcess, list[SignIn]]]:
     """
     home = ExchangeProcess(mail_folder="")
     with redirect_stdout(StringIO()):  # which tells the passwords
-        sign_ins = build_season(DataFolder(home.data), SCALE, seed=1, now=datetime.now(UTC))
+        sign_ins = build_season(DataFolder(home.data), Wanted(SCALE, seed=1), datetime.now(UTC))
     with home:
         yield home, sign_ins
