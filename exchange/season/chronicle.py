@@ -91,7 +91,7 @@ class Chronicle:
 
     def _tick(self, host: ServiceHost) -> None:
         """Ids depend on what was done already: a timer goes on, it does not do things again."""
-        self._ids.begin(f"{self._steps}/{self._rounds.heads()[host.name]}")
+        self._ids.begin(f"{self._steps}/{host.recorder.max_notification_id()}")
         host.act_on_time()
 
     def _step(self, name: str, do: Callable[[], Any]) -> Any:

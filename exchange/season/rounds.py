@@ -26,6 +26,7 @@ class Rounds:
         reactors = [(host.reactor, host.reactor.sources()) for host in home.hosts.values()]
         self._targets: list[tuple[Target, list[str]]] = [*views, *reactors]
         self._applied: Heads = {}
+        self._seen: dict[tuple[Target, str], int] = {}
 
     def heads(self) -> Heads:
         """Where the logs end now."""
@@ -41,10 +42,14 @@ class Rounds:
         self._applied = heads
 
     def _catch_up(self, target: Target, source: str, head: int, ids: SeededIds) -> None:
-        for envelopes in self._due(source, target.processed(source), head):
+        key = (target, source)
+        position = self._seen[key] if key in self._seen else target.processed(source)
+        for envelopes in self._due(source, position, head):
             # No reaction makes ids of its own today; if one does, they differ by fact.
             ids.begin(f"{type(target).__name__}/{source}/{envelopes[0].position}")
             target.process(envelopes)
+            position = envelopes[-1].position
+        self._seen[key] = position
 
     def _due(self, source: str, position: int, head: int) -> Iterator[Sequence[Envelope]]:
         """The facts after a position, up to the head, in batches."""
