@@ -255,4 +255,5 @@ def _digest(tx: Connection, table: Table) -> tuple[int, str]:
 
 
 def _bytes(row: Row[Any]) -> bytes:
-    return msgspec.json.encode(tuple(row))
+    """A row's values; the order of names in its JSON is not one of them."""
+    return msgspec.json.encode(tuple(row), order="deterministic")

@@ -11,6 +11,7 @@ from exchange.data_folder import DataFolder
 from exchange.home import opened
 from exchange.main import main
 from exchange.make_season import build_season
+from exchange.season.draft import Wanted
 from exchange.season.scale import Scale
 from services.contracts import applications
 from services.eventlog.recorder import LogRecorder
@@ -27,7 +28,7 @@ SETS_OF_VIEWS = (*NAMES, "gateway", "audit")
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    build_season(DataFolder(folder), TINY, 1, NOW)
+    build_season(DataFolder(folder), Wanted(TINY, 1), NOW)
     return folder
 
 
