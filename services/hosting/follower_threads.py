@@ -19,8 +19,10 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
 REST_SECONDS = 0.02
-"""A thread rests so long after each round. What comes in a burst is then applied in batches, each
-in one transaction, and the processor is free for those who ask."""
+LONGEST_REST_SECONDS = 0.25
+"""A thread rests after each round, as long as the round took, within these bounds. What comes in a
+burst is then applied in batches, each in one transaction, the larger the more there is to do,
+and half of the time is free for those who ask."""
 FIRST_DELAY_SECONDS = 0.1
 LONGEST_DELAY_SECONDS = 60.0
 
@@ -158,10 +160,12 @@ class FollowerThreads:
         everybody = {line.source for line in lines}
         sources = everybody
         while not self._stopping.is_set():
+            begun = monotonic()
             for line in lines:
                 if line.source in sources or line.failures:
                     line.advance()
-            self._stopping.wait(REST_SECONDS)
+            took = monotonic() - begun
+            self._stopping.wait(min(max(took, REST_SECONDS), LONGEST_REST_SECONDS))
             sources = self._prompts[name].wait(self._pause(lines)) or everybody
 
     @staticmethod

@@ -14,6 +14,9 @@ from services.hosting.use_cases import UseCases
 
 Reaction = Callable[[Any, Told], None]
 R = TypeVar("R", bound=Callable[..., None])
+MARK_EVERY = 1_000
+"""How many positions may be passed over before that is written down."""
+
 Reactions = dict[str, tuple[type[Fact], list[Reaction]]]
 
 
@@ -43,6 +46,7 @@ class Reactor:
         self._use_cases = use_cases
         self._reactions = reactions
         self._recorder = use_cases.tools.log.recorder
+        self._passed: dict[str, int] = {}
 
     def sources(self) -> list[str]:
         """The services whose facts this service reacts to."""
@@ -50,6 +54,9 @@ class Reactor:
 
     def processed(self, source: str) -> int:
         """The position of the source up to which facts were reacted to."""
+        return max(self._marked(source), self._passed.get(source, 0))
+
+    def _marked(self, source: str) -> int:
         return self._recorder.max_tracking_id(source) or 0
 
     def process(self, envelopes: Sequence[Envelope]) -> None:
@@ -65,7 +72,17 @@ class Reactor:
             else:
                 passed = envelope
         if passed is not None:
-            self._use_cases.react(lambda: None, *self._about(passed))
+            self._pass_over(passed)
+
+    def _pass_over(self, envelope: Envelope) -> None:
+        """Note that the facts up to this one concern nobody here.
+
+        That is written now and then only, because a write waits for the disk: who starts anew
+        passes over the same facts again.
+        """
+        self._passed[envelope.source] = envelope.position
+        if envelope.position - self._marked(envelope.source) >= MARK_EVERY:
+            self._use_cases.react(lambda: None, *self._about(envelope))
 
     def _react(self, envelope: Envelope) -> None:
         fact, functions = self._reactions[envelope.type]

@@ -7,6 +7,7 @@ from time import monotonic
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from services.contracts.errors import NotFound
 from services.eventlog.engines import open_engine
@@ -16,6 +17,7 @@ from services.hosting.clock import SetClock
 from services.hosting.follower_threads import Line
 from services.hosting.host import Surroundings
 from services.hosting.one_process import OneProcessHome
+from services.hosting.reactions import MARK_EVERY, Reactor
 from services.hosting.stores import Stores
 from tests.hosting.counter import CountersService, CounterViews, Echoes, EchoesService
 from tests.support.actors import person
@@ -103,6 +105,23 @@ def test_a_home_that_is_opened_again_carries_on(home: OneProcessHome, stores: St
     again.settle()
     assert echo_of(again, counter) == 4
     again.stop()
+
+
+def test_facts_that_concern_nobody_are_passed_over_and_that_is_written_now_and_then(
+    home: OneProcessHome,
+) -> None:
+    raise_counter(home, a_counter(home))
+    (fact,) = home.hosts["counters"].published.since(0)
+    use_cases = home.hosts["echoes"].use_cases
+    reactor = Reactor(use_cases, {})
+
+    reactor.process([fact])
+
+    assert reactor.processed("counters") == fact.position
+    assert Reactor(use_cases, {}).processed("counters") == 0, "it is passed over again"
+    later = replace(fact, position=MARK_EVERY)
+    reactor.process([later])
+    assert Reactor(use_cases, {}).processed("counters") == later.position
 
 
 def test_what_is_no_command_is_not_found(home: OneProcessHome) -> None:
