@@ -1,6 +1,6 @@
 """What the gateway needs of the home behind it, whichever home that is."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -51,6 +51,9 @@ class Backend(Protocol):
     def stalled(self) -> dict[str, str]:
         """The lines of facts that are stopped by a fact they cannot apply, and why."""
 
+    def storage_faults(self) -> Mapping[str, str]:
+        """The services that could not store something lately, and the code of what hindered it."""
+
     def history(self, exchange_id: UUID) -> list[Envelope]:
         """Every fact about an exchange, read from the logs. Raises NotFound."""
 
@@ -72,6 +75,7 @@ class OneProcessBackend:
         self.send = home.send
         self.seen = store.seen
         self.wait_for = store.wait_for
+        self.storage_faults = home.storage_faults
 
     @property
     def views(self) -> GatewayViews:

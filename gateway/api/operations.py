@@ -26,13 +26,18 @@ def _alive() -> Response:
 
 
 def _ready() -> Response:
-    """Ready is who can answer queries truly: the views are within reach, no line is stopped."""
+    """Ready is who can do everything: the views are within reach, no line is stopped, and what
+    was to be stored lately was stored.
+    """
     try:
         views().grants_of_account(NOBODY)
     except SQLAlchemyError:
         return _status("not_ready", 503, views="out_of_reach")
-    if stalled := backend().stalled():
-        return _status("not_ready", 503, stalled=stalled)
+    hindered = {"stalled": backend().stalled(), "storage": backend().storage_faults()}
+    if any(hindered.values()):
+        return _status(
+            "not_ready", 503, **{what: which for what, which in hindered.items() if which}
+        )
     return _status("ready", 200)
 
 

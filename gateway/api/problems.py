@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from gateway.api import errors
 from gateway.api.context import correlation_id
 from services.contracts.errors import Failure, Fault, Invalid
+from services.eventlog.faults import storage_refusal
 from services.hosting.wire import to_wire
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,13 @@ def http_problem(error: HTTPException) -> Response:
 
 
 def unexpected_problem(error: Exception) -> Response:
-    """The answer to a fault of ours. It is logged; the client learns only how to name it."""
+    """The answer to a fault of ours. It is logged; the client learns only how to name it.
+
+    A view that cannot be read because of its storage is not ours, and passes.
+    """
+    if (refusal := storage_refusal(error)) is not None:
+        log.warning("a view cannot be read: %s", error, extra={"correlation_id": correlation_id()})
+        return problem(refusal)
     log.error("unexpected fault", exc_info=error, extra={"correlation_id": correlation_id()})
     return problem(errors.InternalFault(correlation_id=correlation_id()))
 

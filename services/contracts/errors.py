@@ -10,6 +10,10 @@
         ├── NotSignedIn             401  nobody is signed in
         ├── StaleVersion            412  somebody changed it since you read it
         └── Unavailable             503  a part is away; try again
+            ├── StorageFull              there is no room for what is to be stored
+            ├── StorageReadOnly          nothing may be written
+            ├── StorageBusy              others hold what is needed for too long
+            └── StorageOutOfReach        the database does not answer
 
 A failure's stable code is its class name in snake case (``RoomNotFree`` → ``room_not_free``).
 ``says`` tells the user what is the matter and what to do; its fields are the failure's details.
@@ -120,3 +124,36 @@ class Unavailable(Refusal):
 
     status = 503
     says = "{what} is not available at the moment. Try again in a few seconds."
+
+
+class StorageFull(Unavailable):
+    """There is no room left where the data lie; nothing was changed. Reading goes on."""
+
+    says = (
+        "The storage is full, so nothing was stored. Free some space, or tell the operator to;"
+        " then repeat this. It is worth a try in {seconds} seconds."
+    )
+
+
+class StorageReadOnly(Unavailable):
+    """The storage takes no changes at all; nothing was changed. Reading goes on."""
+
+    says = (
+        "The storage is read only, so nothing was stored. Make it writable, or tell the operator"
+        " to; then repeat this. It is worth a try in {seconds} seconds."
+    )
+
+
+class StorageBusy(Unavailable):
+    """Somebody else holds the storage, or all ways to it, for too long; nothing was changed."""
+
+    says = "The storage is busy with something else. Repeat this in {seconds} seconds."
+
+
+class StorageOutOfReach(Unavailable):
+    """The database does not answer, or hung up; whether a change was stored may be unknown."""
+
+    says = (
+        "The storage does not answer. Repeat this in {seconds} seconds, with the same"
+        " Idempotency-Key: what was stored already is not done twice."
+    )

@@ -24,11 +24,15 @@ class ConnectionPool(Generic[C]):
     """At most ``size`` connections, made on demand, reused last-in first-out.
 
     A connection on which an error happened is closed and not reused: whatever state
-    (open transaction, session lock) it was left in ends with it.
+    (open transaction, session lock) it was left in ends with it. When the other side hung up
+    (``is_lost``), it hung up on the idle ones too, and they are not tried one by one.
     """
 
-    def __init__(self, connect: Callable[[], C], size: int) -> None:
+    def __init__(
+        self, connect: Callable[[], C], size: int, is_lost: Callable[[C], bool] = lambda _: False
+    ) -> None:
         self._connect = connect
+        self._is_lost = is_lost
         self._free = BoundedSemaphore(size)
         self._idle: list[C] = []
         self._lock = Lock()
@@ -44,8 +48,7 @@ class ConnectionPool(Generic[C]):
             try:
                 yield connection
             except BaseException:
-                with suppress(Exception):
-                    connection.close()
+                self._give_up(connection)
                 raise
             self._give_back(connection)
         finally:
@@ -58,6 +61,15 @@ class ConnectionPool(Generic[C]):
             if self._idle:
                 return self._idle.pop()
         return self._connect()
+
+    def _give_up(self, connection: C) -> None:
+        lost = [connection]
+        if self._is_lost(connection):
+            with self._lock:
+                lost, self._idle = [connection, *self._idle], []
+        for each in lost:
+            with suppress(Exception):
+                each.close()
 
     def _give_back(self, connection: C) -> None:
         with self._lock:

@@ -50,7 +50,7 @@ class PostgresRecorder(LogRecorder):
     def __init__(self, name: str, dsn: str, pool_size: int = POOL_SIZE) -> None:
         super().__init__(name)
         self.dsn = dsn
-        self._pool = ConnectionPool(self._connect, pool_size)
+        self._pool = ConnectionPool(self._connect, pool_size, is_lost=lambda one: one.closed != 0)
         self._call = (
             f"SELECT {name}_append("
             "%s::uuid[], %s::bigint[], %s::text[], %s::bytea[], %s,"
@@ -75,7 +75,8 @@ class PostgresRecorder(LogRecorder):
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except psycopg2.IntegrityError as error:
+        except (psycopg2.IntegrityError, psycopg2.extensions.TransactionRollbackError) as error:
+            # A deadlock too: each of two appends has written what the other is about to write.
             raise IntegrityError(str(error)) from error
         except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
             raise OperationalError(str(error)) from error

@@ -26,7 +26,7 @@ from services.eventlog.pool import ConnectionPool
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand, LoggedEvent, PlainEvent
 
-BUSY_SECONDS = 30.0
+BUSY_SECONDS = 5.0  # nobody but a tool of the operator's holds the lock, and then all wait
 POOL_SIZE = 32
 
 
@@ -98,11 +98,20 @@ class SQLiteRecorder(LogRecorder):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Cursor]:
-        with self._errors(), self._one_writer, self._pool.connection() as connection:
+        with self._errors(), self._as_one_writer(), self._pool.connection() as connection:
             cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             yield cursor
             cursor.execute("COMMIT")
+
+    @contextmanager
+    def _as_one_writer(self) -> Iterator[None]:
+        if not self._one_writer.acquire(timeout=BUSY_SECONDS):
+            raise OperationalError("The writer before this one does not come to an end")
+        try:
+            yield
+        finally:
+            self._one_writer.release()
 
     def _safe_position(self, cursor: Any) -> None:
         return None

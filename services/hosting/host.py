@@ -15,6 +15,7 @@ from services.hosting.clock import Clock, SystemClock
 from services.hosting.commands import Command, Order
 from services.hosting.metrics import counted
 from services.hosting.reactions import Reactions, Reactor
+from services.hosting.storage_state import StorageState
 from services.hosting.stores import Stores
 from services.hosting.units_of_work import Tools
 from services.hosting.use_cases import UseCases
@@ -54,6 +55,7 @@ class ServiceHost:
         self.log = EventLog(self.recorder)
         self.views = ViewStore(self.engine, self.name, views)
         self.published = PublishedLog(self.recorder, publishing)
+        self.storage = StorageState()
         try:
             self.recorder.create_tables()
             self.views.create()
@@ -68,6 +70,7 @@ class ServiceHost:
             log=self.log,
             views=lambda: self.views.live,
             engine=self.engine,
+            storage=self.storage,
             clock=around.clock,
             new_id=around.new_id,
             settings=around.settings,
@@ -79,18 +82,19 @@ class ServiceHost:
 
         Its position is that of a fact, so that whoever follows the facts comes to it.
         """
-        with counted(self.name, command.command_name()):
+        with counted(self.name, command.command_name()), self.storage.attempted():
             answer = self.use_cases.handle(command, Order.from_json(order))
-        return {**answer, "position": self.published.last_up_to(answer["position"])}
+            return {**answer, "position": self.published.last_up_to(answer["position"])}
 
     def ask(self, query: type[Command], order: dict[str, Any]) -> Any:
         """Answer a query in JSON form. Raises Refusal."""
-        with counted(self.name, query.command_name()):
+        with counted(self.name, query.command_name()), self.storage.attempted():
             return self.use_cases.ask(query, Order.from_json(order))
 
     def act_on_time(self) -> None:
-        """Do what the clock demands."""
-        self.use_cases.act_on_time()
+        """Do what the clock demands. Raises Unavailable when that cannot be stored."""
+        with self.storage.attempted():
+            self.use_cases.act_on_time()
 
     def targets(self) -> list[tuple[Target, list[str]]]:
         """What applies facts in this service, and of which sources."""

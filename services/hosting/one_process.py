@@ -139,3 +139,7 @@ class OneProcessHome:
     def lines(self) -> list[Line]:
         """Every line of facts: who follows whom, and how it fares."""
         return list(self._threads.lines)
+
+    def storage_faults(self) -> dict[str, str]:
+        """The services that could not store something lately, and the code of what hindered it."""
+        return {n: host.storage.fault for n, host in self.hosts.items() if host.storage.fault}

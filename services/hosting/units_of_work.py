@@ -24,6 +24,7 @@ from services.eventlog.log import EventLog
 from services.eventlog.records import Context, HandledCommand
 from services.hosting.clock import Clock
 from services.hosting.commands import Command, Order, WhoMay, digest, load
+from services.hosting.storage_state import StorageState
 from services.hosting.wire import from_wire, to_wire
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class Tools:
     log: EventLog
     views: Callable[[], Any]
     engine: Engine
+    storage: StorageState
     clock: Clock
     new_id: Callable[[], UUID]
     settings: dict[str, Any]
@@ -111,7 +113,8 @@ class UnitsOfWork:
     def by_itself(self, name: str, run: Callable[[], Any]) -> None:
         """Run something as the service's own command, for example what the clock demands.
 
-        One transaction; run again on fresh aggregates when somebody else was faster.
+        One transaction; run again on fresh aggregates when somebody else was faster. Raises
+        Unavailable when it cannot be stored.
         """
         command_id = str(self.tools.new_id())
         context = Context(SYSTEM.name, command_id, "", command_id)
@@ -122,7 +125,8 @@ class UnitsOfWork:
             self._append(unit)
             return True
 
-        self._retrying(attempt, settled=lambda: None)
+        with self.tools.storage.attempted():
+            self._retrying(attempt, settled=lambda: None)
 
     def each_by_itself(self, name: str, run: Callable[[T], Any], things: Iterable[T]) -> None:
         """Run something for each of many things, as above. A fault in one stops no other."""
@@ -184,6 +188,8 @@ class UnitsOfWork:
             tracking=tracking,
             handled=handled,
         )
+        if position:
+            self.tools.storage.has_stored()
         return position or self.tools.log.recorder.max_notification_id() or 0
 
     def _answer_given(self, command_id: str, asked: str) -> dict[str, Any] | None:

@@ -1,6 +1,8 @@
 """Letters as .eml files in a folder: what is there is whole, and writing again changes nothing."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
 
@@ -24,14 +26,26 @@ class FolderTransport:
 
     def _write(self, path: Path, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        # Two senders may write the same letter at once; neither takes the other's draft away.
-        unfinished = path.with_suffix(f".{os.getpid()}-{get_ident()}.unfinished")
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
+        with self._unfinished(path) as unfinished:
+            with unfinished.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
         self._keep_the_name()
+
+    @staticmethod
+    @contextmanager
+    def _unfinished(path: Path) -> Iterator[Path]:
+        """A draft of a sender's own, gone at the end: where a disk is full, drafts keep it so.
+
+        Two senders may write the same letter at once; neither takes the other's draft away.
+        """
+        unfinished = path.with_suffix(f".{os.getpid()}-{get_ident()}.unfinished")
+        try:
+            yield unfinished
+        finally:
+            unfinished.unlink(missing_ok=True)
 
     def _keep_the_name(self) -> None:
         """A file's name lies in its folder, which has to reach the disk too."""
