@@ -66,7 +66,7 @@ class DataFolder:
         folder.mkdir(exist_ok=True, mode=0o700)
         file = folder / f"{name}.key"
         if not file.exists():
-            _write_for_owner(file, secrets.token_hex(KEY_BYTES))
+            write_for_owner(file, secrets.token_hex(KEY_BYTES))
         return file.read_text()
 
 
@@ -86,12 +86,16 @@ def _key(name: str, text: str) -> bytes:
     return key
 
 
-def _write_for_owner(file: Path, text: str) -> None:
+def write_for_owner(file: Path, text: str) -> None:
     """Write completely or not at all: a half-written key would lock everything away."""
-    draft = file.with_suffix(".new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as handle:
-        handle.write(text)
-        handle.flush()
-        os.fsync(handle.fileno())
-    draft.replace(file)
+    draft = file.with_name(f"{file.name}.new")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as handle:
+            handle.write(text)
+            handle.flush()
+            os.fsync(handle.fileno())
+        draft.replace(file)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

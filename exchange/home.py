@@ -1,6 +1,7 @@
 """The one-process home over a data folder: services, the gateway's views, the audit's index."""
 
 import os
+import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,10 +32,17 @@ class ExchangeHome(OneProcessHome):
         self._engines = [around.stores.engine(name) for name in ("gateway", "audit")]
         self.gateway_views = ViewStore(self._engines[0], "gateway", GatewayViews)
         self.audit_index = ViewStore(self._engines[1], "audit", AuditIndex)
-        for store in (self.gateway_views, self.audit_index):
+        try:
+            self._follow_with(self.gateway_views, self.audit_index)
+        except BaseException:
+            self.stop()
+            raise
+        self.backend = OneProcessBackend(self, self.gateway_views, self.audit_index)
+
+    def _follow_with(self, *stores: ViewStore[Any]) -> None:
+        for store in stores:
             store.create()
             self.attach(store.name, store, store.sources())
-        self.backend = OneProcessBackend(self, self.gateway_views, self.audit_index)
 
     @property
     def view_stores(self) -> dict[str, ViewStore[Any]]:
@@ -81,11 +89,19 @@ def opened(
 ) -> Iterator[ExchangeHome]:
     """The home over a folder, locked while it is open, stopped at the end."""
     with folder.locked():
-        around = Surroundings(
-            SQLiteStores(folder.stores), clock or SystemClock(), new_id, service_settings(folder)
-        )
-        home = ExchangeHome(around)
+        home = _opened(folder, clock or SystemClock(), new_id)
         try:
             yield home
         finally:
             home.stop()
+
+
+def _opened(folder: DataFolder, clock: Clock, new_id: Callable[[], UUID]) -> ExchangeHome:
+    """The home; where it cannot be opened for the first time, no stores are left behind."""
+    is_new, settings = folder.is_new, service_settings(folder)
+    try:
+        return ExchangeHome(Surroundings(SQLiteStores(folder.stores), clock, new_id, settings))
+    except BaseException:
+        if is_new:
+            shutil.rmtree(folder.stores, ignore_errors=True)
+        raise

@@ -9,7 +9,9 @@ from exchange.look_back import audit
 from exchange.make_season import season
 from exchange.rebuild import rebuild
 from exchange.run import run
+from exchange.troubles import trouble_of
 from services.contracts.errors import Failure
+from services.eventlog.faults import STORE_ERRORS
 
 
 class FriendlyGroup(click.Group):
@@ -24,6 +26,10 @@ class FriendlyGroup(click.Group):
             raise click.ClickException(message) from error
         except Failure as failure:
             raise click.ClickException(f"{failure} [{failure.code}]") from failure
+        except (OSError, *STORE_ERRORS) as error:
+            if (trouble := trouble_of(error)) is None:
+                raise
+            raise click.ClickException(trouble) from error
 
 
 @click.group(cls=FriendlyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,7 +12,7 @@ from time import monotonic
 
 import click
 
-from exchange.data_folder import DataFolder
+from exchange.data_folder import DataFolder, write_for_owner
 from exchange.options import data_option
 from exchange.progress import telling
 from exchange.season.attempt import Attempt
@@ -61,13 +61,13 @@ def build_season(folder: DataFolder, wanted: Wanted, now: datetime) -> list[Sign
     with folder.locked(), _friendly(folder):
         with telling() as tell:
             sign_ins, summary = Attempt(folder, wanted, tell).build(now)
-        _keep(folder, sign_ins)
+        write_for_owner(_sign_ins_file(folder), "".join(f"{line}\n" for line in _lines(sign_ins)))
         Draft(folder).keep()
     took = timedelta(seconds=round(monotonic() - begun))
     size = sum(file.stat().st_size for file in folder.stores.iterdir())
     _tell([f"\nBuilt in {took}, {size / 1e6:,.0f} MB on disk", *summary.lines()])
     _tell(["\nSign in with (address, password):", *_lines(sign_ins)])
-    click.echo(f"These were made for this folder; they are kept in {folder.path / 'sign-ins.txt'}.")
+    click.echo(f"These were made for this folder; they are kept in {_sign_ins_file(folder)}.")
     return sign_ins
 
 
@@ -84,10 +84,8 @@ def _friendly(folder: DataFolder) -> Iterator[None]:
         raise SystemExit(INTERRUPTED) from None
 
 
-def _keep(folder: DataFolder, sign_ins: Sequence[SignIn]) -> None:
-    file = folder.path / "sign-ins.txt"
-    file.touch(mode=0o600)
-    file.write_text("".join(f"{line}\n" for line in _lines(sign_ins)))
+def _sign_ins_file(folder: DataFolder) -> Path:
+    return folder.path / "sign-ins.txt"
 
 
 def _lines(sign_ins: Sequence[SignIn]) -> list[str]:
