@@ -105,7 +105,7 @@ class Bench:
 
     def tell_again(self, envelope: Envelope) -> None:
         """The same message arrives a second time."""
-        for follower in self.host.followers(self._pulls()):
+        for follower in self.host.followers(self.pulls()):
             if follower.source == envelope.source:
                 follower.receive(envelope)
         self.settle()
@@ -122,11 +122,12 @@ class Bench:
 
     def settle(self) -> None:
         """Apply everything that is due, own facts and told ones."""
-        followers = self.host.followers(self._pulls())
+        followers = self.host.followers(self.pulls())
         while sum(follower.catch_up() for follower in followers):
             pass
 
-    def _pulls(self) -> dict[str, Any]:
+    def pulls(self) -> dict[str, Any]:
+        """How to pull the facts of every source that has told something, and its own."""
         pulls: dict[str, Any] = {source: _pull_from(log) for source, log in self.told.items()}
         pulls[self.host.name] = self.host.published.since
         return pulls

@@ -3,12 +3,12 @@
 import os
 import sys
 from contextlib import suppress
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import requests
 
+from tests.support.outbox import mails_in
 from tests.support.servers.process import Server, free_port
 
 REPOSITORY = Path(__file__).parents[2]
@@ -48,6 +48,4 @@ class ExchangeProcess(Server):
 
     def mails(self) -> list[EmailMessage]:
         """The mails in the outbox."""
-        letters = sorted((self.data / "outbox").glob("*.eml"))
-        contents = [letter.read_bytes() for letter in letters]
-        return [message_from_bytes(content, policy=policy.default) for content in contents]
+        return mails_in(self.data / "outbox")

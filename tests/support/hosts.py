@@ -11,6 +11,16 @@ TERMS = {
     "special_documents": ["curriculum_vitae"],
     "languages": [{"language": "en", "level": "B2"}],
 }
+A_ROOM = {
+    "label": "Residence A, room 12",
+    "kind": "room",
+    "beds": 1,
+    "is_private": True,
+    "furnished": True,
+    "kitchen": True,
+    "heating": True,
+    "minutes_to_hospital": 20,
+}
 
 
 @dataclass
@@ -122,17 +132,8 @@ class Committee:
 
     def offer_room(self, provider_id: str, beds: int = 1) -> str:
         """A room that is offered and that nobody has seen yet; its id."""
-        answer = self.lore.post(
-            f"/providers/{provider_id}/rooms",
-            label="Residence A, room 12",
-            kind="room",
-            beds=beds,
-            is_private=beds == 1,
-            furnished=True,
-            kitchen=True,
-            heating=True,
-            minutes_to_hospital=20,
-        )
+        described = {**A_ROOM, "beds": beds, "is_private": beds == 1}
+        answer = self.lore.post(f"/providers/{provider_id}/rooms", **described)
         room_id: str = answer["id"]
         return room_id
 

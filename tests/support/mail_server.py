@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from typing import Any
@@ -21,6 +22,11 @@ class Received:
     sender: str
     recipient: str
     content: bytes
+
+    @property
+    def message_id(self) -> str:
+        """By which one letter is told from another."""
+        return str(message_from_bytes(self.content)["Message-ID"])
 
 
 class MailServer(ThreadingTCPServer):

@@ -14,7 +14,7 @@ from gateway.server import GatewayServer
 from services.contracts.roles import Role
 from services.eventlog.following import Target
 from services.hosting.host import Surroundings
-from services.hosting.stores import SQLiteStores
+from services.hosting.stores import SQLiteStores, Stores
 from tests.support.client import eventually
 
 A_YEAR = timedelta(days=365)
@@ -127,14 +127,18 @@ class OneProcessRunning:
 
 
 @contextmanager
-def one_process(folder: Path, now: datetime) -> Iterator[OneProcessRunning]:
+def one_process(
+    folder: Path, now: datetime, stores: Stores | None = None
+) -> Iterator[OneProcessRunning]:
     """The one-process home over a new folder, on a free port, from that instant on.
 
-    People are told by their inboxes only: sending mails takes longer than all the rest.
+    Its stores lie in the folder, unless others are given. People are told by their inboxes
+    only: sending mails takes longer than all the rest.
     """
     clock, data = MovedClock(now), DataFolder(folder)
     settings = {**service_settings(data), "mail_folder": ""}
-    home = ExchangeHome(Surroundings(SQLiteStores(data.stores), clock, settings=settings))
+    around = Surroundings(stores or SQLiteStores(data.stores), clock, settings=settings)
+    home = ExchangeHome(around)
     with ExitStack() as ends:
         ends.callback(home.stop)
         server = GatewayServer(create_app(home.backend, gateway_settings(data)), "127.0.0.1", 0)

@@ -4,6 +4,7 @@
 tell are waited for, never slept for.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -19,9 +20,18 @@ MARKS = {"project": 5, "mentor": 5, "housing": 4, "boarding": 4, "contact_person
 
 
 class StudentExchange:
-    """One student's exchange, with everybody concerned."""
+    """One student's exchange, with everybody concerned.
 
-    def __init__(self, partners: Partners, offer: Offer, student: Account | None = None) -> None:
+    The student chooses the offer's project, and the ``others`` after it.
+    """
+
+    def __init__(
+        self,
+        partners: Partners,
+        offer: Offer,
+        student: Account | None = None,
+        others: Sequence[str] = (),
+    ) -> None:
         self.partners = partners
         self.offer = offer
         self.world = partners.sending.world
@@ -30,6 +40,7 @@ class StudentExchange:
         self.hosting = partners.hosting.nore
         self.lore = partners.committee.lore
         self.student = student or partners.sending.student()
+        self._chosen = (offer.project_id, *others)
         self.placement_id = ""
         self.id: str = self.sending.post(
             "/exchanges",
@@ -70,20 +81,23 @@ class StudentExchange:
 
     def form(self, **changes: Any) -> dict[str, Any]:
         """The filled-in form, its documents in the vault."""
-        letter = f"Why I want to work on {self.offer.project_id}".encode()
-        wish = {
-            "project_id": self.offer.project_id,
-            "letter_id": self.upload("motivation_letter", letter),
-            "letter_digest": sha256(letter).hexdigest(),
-        }
         kinds = (*STANDARD_DOCUMENTS, *SPECIAL_DOCUMENTS)
         return {
-            "choices": [wish],
+            "choices": [self._wish(project_id) for project_id in self._chosen],
             "start": self.period.start.isoformat(),
             "weeks": self.period.weeks,
             "student_type": "clinical",
             "documents": {kind: self.upload(kind, _file(kind)) for kind in kinds},
             **changes,
+        }
+
+    def _wish(self, project_id: str) -> dict[str, str]:
+        """A project, and a letter that says why."""
+        letter = f"Why I want to work on {project_id}".encode()
+        return {
+            "project_id": project_id,
+            "letter_id": self.upload("motivation_letter", letter),
+            "letter_digest": sha256(letter).hexdigest(),
         }
 
     def upload(self, kind: str, content: bytes) -> str:

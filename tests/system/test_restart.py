@@ -13,7 +13,7 @@ import requests
 
 from tests.support.client import PATIENCE, Account, Api, eventually, good
 from tests.support.exchange_process import ExchangeProcess
-from tests.support.hosts import Committee, an_organisation
+from tests.support.hosts import A_ROOM, Committee, an_organisation
 from tests.support.running_home import one_process
 from tests.support.world import PASSWORD, world_of
 
@@ -21,15 +21,6 @@ ROOMS = 40
 UNDER_WAY = 10
 THREADS = 4
 TOLD_OF_A_ROOM = "room_to_inspect"
-ROOM = {
-    "kind": "room",
-    "beds": 1,
-    "is_private": True,
-    "furnished": True,
-    "kitchen": True,
-    "heating": True,
-    "minutes_to_hospital": 20,
-}
 
 
 class Burst:
@@ -55,7 +46,7 @@ class Burst:
         answer = self._lore.send(
             "POST",
             self._path,
-            json={**ROOM, "label": self._label(number)},
+            json={**A_ROOM, "label": self._label(number)},
             headers={"Idempotency-Key": f"{self._name}-{number}"},
         )
         answered = good(answer).json()

@@ -1,0 +1,34 @@
+"""The whole home on PostgreSQL, its mails to a mail server, killed fifty times."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.aftermath import AfterKills, Aftermath, aftermath_of_kills
+from tests.support.killable_home import Place
+from tests.support.mail_server import MailServer, running
+from tests.support.servers import Postgres
+
+
+@pytest.fixture(scope="module")
+def aftermath(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
+    """What is found in the database, and at the mail server, which takes a letter twice, too."""
+    folder = tmp_path_factory.mktemp("killed") / "data"
+    with postgres.fresh_database() as database, running(MailServer()) as server:
+        place = Place(folder, database, to_mail_server(server))
+        with aftermath_of_kills(place, lambda: [m.message_id for m in server.received]) as found:
+            yield found
+
+
+def to_mail_server(server: MailServer) -> dict[str, str]:
+    """The settings by which mails are handed to the server."""
+    return {
+        "smtp_host": "127.0.0.1",
+        "smtp_port": str(server.port),
+        "smtp_security": "none",
+        "mail_from": "The Exchange <exchange@example.org>",
+    }
+
+
+class TestKilledOnPostgreSQL(AfterKills):
+    """What holds everywhere. Positions may have gaps here, where a transaction failed."""
