@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from threading import Condition, Event, Thread
 from time import monotonic
 
-from services.contracts.errors import Failure
+from services.contracts.errors import Failure, Unavailable
+from services.eventlog.faults import storage_refusal
 from services.eventlog.following import Follower
 from services.hosting.metrics import FACTS_APPLIED, FOLLOWER_FAILURES, STALLED
 
@@ -75,7 +76,10 @@ class Line:
         self.retry_at = monotonic() + delay
         FOLLOWER_FAILURES.labels(self.name, self.source).inc()
         STALLED.labels(self.name, self.source).set(1)
-        log.exception("%s cannot apply the next fact of %s", self.name, self.source)
+        if storage_refusal(error):
+            log.warning("%s waits with %s for the storage: %s", self.name, self.source, error)
+        else:
+            log.exception("%s cannot apply the next fact of %s", self.name, self.source)
 
 
 class Prompt:
@@ -169,5 +173,7 @@ class FollowerThreads:
         while not self._stopping.wait(seconds):
             try:
                 tick()
+            except Unavailable as reason:
+                log.warning("A timed task waits: %s", reason)
             except Exception:
                 log.exception("A timed task failed; it will be tried again")

@@ -1,10 +1,11 @@
 """A burst of commands: clients who each send one after the other, whatever happens meanwhile.
 
-A client does what a phone on a bad network does: what is not answered is sent again, with the
-same key, until it is. What was answered is kept, to be compared with the logs.
+A client does what a phone on a bad network does: what is not answered, or cannot be stored now,
+is sent again, with the same key, until it is. What was answered is kept, to be compared with
+the logs.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ import requests
 from tests.support.client import PATIENCE, Account
 from tests.support.invariants.logs import Acknowledged
 
+BETWEEN_ATTEMPTS = 0.02
 UNANSWERED = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 
 
@@ -40,7 +42,7 @@ class Burst:
 
     acknowledged: list[Acknowledged] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
+    faults: list[requests.Response] = field(default_factory=list)
     repeated: set[str] = field(default_factory=set)
     is_over: Event = field(default_factory=Event)
     is_served: Event = field(default_factory=Event)
@@ -48,14 +50,28 @@ class Burst:
 
     @property
     def answered(self) -> int:
-        """How many commands were answered, one way or the other."""
-        return len(self.acknowledged) + len(self.refused) + len(self.faults)
+        """How many commands were answered for good, one way or the other."""
+        return len(self.acknowledged) + len(self.refused)
 
     def wait_for_more(self, number: int) -> None:
         """Wait until so many more commands were answered."""
         enough = self.answered + number
+        self._wait_until(lambda: self.answered >= enough)
+
+    def wait_for_fault(self, code: str) -> requests.Response:
+        """Wait until a command cannot be carried out for this reason; the answer."""
+        found: list[requests.Response] = []
+
+        def is_there() -> bool:
+            found.extend(fault for fault in self.faults if fault.json()["code"] == code)
+            return bool(found)
+
+        self._wait_until(is_there)
+        return found[0]
+
+    def _wait_until(self, condition: Callable[[], bool]) -> None:
         with self._news:
-            assert self._news.wait_for(lambda: self.answered >= enough, PATIENCE), "No answers"
+            assert self._news.wait_for(condition, PATIENCE), "No answers"
 
     @contextmanager
     def of(self, clients: Iterable[Deeds]) -> Iterator[None]:
@@ -75,7 +91,7 @@ class Burst:
             deed = client.send(self._done(deed))
 
     def _done(self, deed: Deed) -> requests.Response:
-        """Send until there is an answer."""
+        """Send until there is an answer for good."""
         key = str(uuid4())
         while True:
             assert self.is_served.wait(PATIENCE), "The home did not come back"
@@ -83,8 +99,9 @@ class Burst:
                 answer = self._sent(deed, key)
             except UNANSWERED:
                 self.repeated.add(key)
-            else:
-                self._keep(f"{deed.by.person_id}:{key}", answer)
+                continue
+            self._keep(f"{deed.by.person_id}:{key}", answer)
+            if answer.status_code < 500 or self.is_over.wait(BETWEEN_ATTEMPTS):
                 return answer
 
     @staticmethod
@@ -102,7 +119,7 @@ class Burst:
             elif answer.status_code < 500:
                 self.refused[command_id] = answer.json()["code"]
             else:
-                self.faults.append(answer.text)
+                self.faults.append(answer)
             self._news.notify_all()
 
 

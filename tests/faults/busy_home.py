@@ -28,17 +28,18 @@ class BusyHome:
     """What the clients work on."""
 
     host: Partners
-    at_work: StudentExchange
+    at_work: StudentExchange | None
     rivals: list[StudentExchange]
     room_ids: list[str]
     contact_person_ids: list[str]
     provider_id: str
 
-    def clients(self, seed: int) -> Iterable[Deeds]:
+    def clients(self, seed: str = "") -> Iterable[Deeds]:
         """Everybody who works at the same time, each with a chance of their own."""
         yield self._offers_rooms()
         yield self._gives_places(Random(f"{seed}/places"))
-        yield self._attends(Random(f"{seed}/attendance"))
+        if self.at_work:
+            yield _attends(self.at_work, Random(f"{seed}/attendance"))
         for number, rival in enumerate(self.rivals):
             yield self._places(rival, Random(f"{seed}/{number}"))
 
@@ -59,13 +60,6 @@ class BusyHome:
                 off = {"cancelled_by": "sending", "reason": "student_withdrew"}
                 yield Deed(nore, "POST", f"/exchanges/{given.pop()}/cancellation", off)
 
-    def _attends(self, random: Random) -> Deeds:
-        student, path = self.at_work.student, self.at_work.path
-        days = self.at_work.period.working_days[:10]
-        while True:
-            written = {"attendance": random.choice(ATTENDANCES)}
-            yield Deed(student, "PUT", f"{path}/attendance/{random.choice(days)}", written)
-
     def _places(self, rival: StudentExchange, random: Random) -> Deeds:
         project, path = rival.offer.project_id, f"{rival.path}/placement"
         while True:
@@ -81,24 +75,40 @@ class BusyHome:
             yield Deed(rival.lore, "DELETE", path)
 
 
-def a_busy_home(world: World) -> BusyHome:
+def _attends(exchange: StudentExchange, random: Random) -> Deeds:
+    days = exchange.period.working_days[:10]
+    while True:
+        written = {"attendance": random.choice(ATTENDANCES)}
+        path = f"{exchange.path}/attendance/{random.choice(days)}"
+        yield Deed(exchange.student, "PUT", path, written)
+
+
+def a_home_at_work(world: World) -> BusyHome:
     """A student at work in the second week, and others for whom a place is sought."""
     earlier = partners(world, places=1)
     at_work = StudentExchange(earlier, an_offer(earlier.committee, earlier.period)).to_arrived()
     at_work.start_work()
     world.move_to(at_work.period.start + timedelta(days=11))
-    host = partners(world, places=RIVALS + FREE_PLACES)
-    offer = an_offer(host.committee, host.period, students=RIVALS - 1)
+    for person in (earlier.sending.nore, earlier.hosting.nore, at_work.student):
+        _wants_no_mails(person)
+    return a_placing_home(world, at_work)
+
+
+def a_placing_home(
+    world: World, at_work: StudentExchange | None = None, rivals: int = RIVALS
+) -> BusyHome:
+    """Students for whom a place is sought, and less of everything than would be enough."""
+    host = partners(world, places=rivals + FREE_PLACES)
+    offer = an_offer(host.committee, host.period, students=max(1, rivals - 1))
     another_guide_id, another_guide = host.committee.contact_person()
     student = host.sending.student()
-    officers = (host.sending.nore, host.hosting.nore, earlier.sending.nore, earlier.hosting.nore)
     guides = (offer.contact_person, another_guide)
-    for person in (*officers, *guides, offer.mentor, student, at_work.student):
+    for person in (host.sending.nore, host.hosting.nore, *guides, offer.mentor, student):
         _wants_no_mails(person)
     return BusyHome(
         host,
         at_work,
-        [StudentExchange(host, offer, student).to_placing() for _ in range(RIVALS)],
+        [StudentExchange(host, offer, student).to_placing() for _ in range(rivals)],
         [offer.room_id, host.committee.room(host.period)],
         [offer.contact_person_id, another_guide_id],
         host.committee.provider(),

@@ -11,7 +11,7 @@ from tests.support.running_home import one_process
 from tests.support.world import World, world_of
 
 # Tests that several modules share tell what they found, as those of one module do.
-pytest.register_assert_rewrite("tests.faults.aftermath")
+pytest.register_assert_rewrite("tests.faults.aftermath", "tests.faults.after_kills")
 
 A_MONDAY_IN_WINTER = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 

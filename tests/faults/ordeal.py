@@ -7,8 +7,7 @@ from threading import Event
 from time import monotonic
 
 from tests.faults.burst import Burst
-from tests.faults.busy_home import BusyHome, a_busy_home
-from tests.support.client import eventually
+from tests.faults.busy_home import a_home_at_work
 from tests.support.killable_home import KillableHome, Place
 from tests.support.running_home import one_process
 from tests.support.world import world_of
@@ -25,7 +24,7 @@ UNTIL_DOUBT = timedelta(minutes=20)
 class Ordeal:
     """Kills a home at random points, each time starts it again, and at last lets it be."""
 
-    def __init__(self, place: Place, seed: int) -> None:
+    def __init__(self, place: Place, seed: str) -> None:
         self.burst = Burst()
         self._seed = seed
         self._random = Random(seed)
@@ -34,7 +33,7 @@ class Ordeal:
             one_process(place.folder, A_MONDAY_IN_WINTER, place.stores) as home,
             world_of(home) as world,
         ):
-            self._busy: BusyHome = a_busy_home(world)
+            self._busy = a_home_at_work(world)
             self._now, self._then = home.now(), monotonic()
         world.api.address = self._home.address
 
@@ -43,7 +42,7 @@ class Ordeal:
         """The home's time, which goes on from one life to the next."""
         return self._now + timedelta(seconds=monotonic() - self._then)
 
-    def endure(self, unrest: Callable[[], list[str]]) -> None:
+    def endure(self, wait_for_rest: Callable[[], None]) -> None:
         """Kill while clients work; then let clients and home come to rest by themselves."""
         try:
             with self.burst.of(self._busy.clients(self._seed)):
@@ -51,7 +50,7 @@ class Ordeal:
                 self._now += UNTIL_DOUBT
                 self._live()
                 self.burst.wait_for_more(MOST_ANSWERS)
-            _wait_while_it_changes(unrest)
+            wait_for_rest()
         finally:
             self._home.stop()
 
@@ -78,9 +77,3 @@ class Ordeal:
     def _let_pass(self, longest: float) -> None:
         """A random time: what is to be hit is any point of whatever goes on meanwhile."""
         Event().wait(self._random.uniform(0, longest))
-
-
-def _wait_while_it_changes(unrest: Callable[[], list[str]]) -> None:
-    """Return when there is none left; patience lasts as long as something goes on."""
-    while found := unrest():
-        eventually(unrest, found.__ne__)

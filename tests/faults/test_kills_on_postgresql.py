@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.aftermath import AfterKills, Aftermath, aftermath_of_kills
+from tests.faults.after_kills import AfterKills, aftermath_of_kills
+from tests.faults.aftermath import Aftermath
 from tests.support.killable_home import Place
 from tests.support.mail_server import MailServer, running
 from tests.support.servers import Postgres

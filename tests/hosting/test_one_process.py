@@ -1,6 +1,7 @@
 """The one-process home: followers in threads, prompted; a fact that fails stops only its line."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Event
 from time import monotonic
 from uuid import UUID
@@ -8,11 +9,15 @@ from uuid import UUID
 import pytest
 
 from services.contracts.errors import NotFound
+from services.eventlog.engines import open_engine
+from services.eventlog.following import Follower
+from services.eventlog.generations import ViewStore
 from services.hosting.clock import SetClock
+from services.hosting.follower_threads import Line
 from services.hosting.host import Surroundings
 from services.hosting.one_process import OneProcessHome
 from services.hosting.stores import Stores
-from tests.hosting.counter import CountersService, Echoes, EchoesService
+from tests.hosting.counter import CountersService, CounterViews, Echoes, EchoesService
 from tests.support.actors import person
 from tests.support.bench import A_DAY_IN_SPRING
 
@@ -115,3 +120,18 @@ def test_a_reaction_says_because_of_which_fact(home: OneProcessHome) -> None:
     assert effect.context.causation_id == cause.id
     assert effect.context.correlation_id == cause.correlation_id
     assert effect.context.actor == "system"
+
+
+def test_a_line_that_waits_for_its_storage_says_so_without_a_traceback(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'gone' / 'views.db'}")
+    follower = Follower(ViewStore(engine, "counters", CounterViews), "counters", lambda *_: [])
+    line = Line(follower, thread="counters")
+
+    line.advance()
+
+    (record,) = caplog.records
+    assert "waits" in record.message
+    assert record.exc_info is None
+    assert line.failures == 1

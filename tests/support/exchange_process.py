@@ -10,17 +10,19 @@ import requests
 
 from tests.support.outbox import mails_in
 from tests.support.servers.process import Server, free_port
+from tests.support.tiny_disk import TinyDisk
 
 REPOSITORY = Path(__file__).parents[2]
 
 
 class ExchangeProcess(Server):
-    """The one-process home over a data folder and a port that stay the same."""
+    """The one-process home over a data folder, perhaps on a disk of its own, and a port."""
 
-    def __init__(self, **settings: str) -> None:
+    def __init__(self, disk: TinyDisk | None = None, **settings: str) -> None:
         super().__init__()
         self._settings = {f"EXCHANGE_{name.upper()}": value for name, value in settings.items()}
-        self.data = self.folder / "data"
+        self.data = (disk.path if disk else self.folder) / "data"
+        self._small_disk = disk
         self._port = free_port()
 
     @property
@@ -28,11 +30,19 @@ class ExchangeProcess(Server):
         """Where its gateway listens."""
         return f"http://127.0.0.1:{self._port}"
 
+    @property
+    def disk(self) -> TinyDisk:
+        """The small disk that it is on."""
+        assert self._small_disk, "It is on no disk of its own"
+        return self._small_disk
+
     def launch(self) -> None:
         """Run it on what is in the folder."""
         options = ("--data", str(self.data), "--port", str(self._port), "--empty")
         environment = {**os.environ, **self._settings, "PYTHONPATH": str(REPOSITORY)}
-        self.run([sys.executable, "-m", "exchange", "run", *options], env=environment)
+        within = self._small_disk.within if self._small_disk else []
+        command = [*within, sys.executable, "-m", "exchange", "run", *options]
+        self.run(command, env=environment)
 
     def answers(self) -> bool:
         """Whether it is ready."""
@@ -48,4 +58,5 @@ class ExchangeProcess(Server):
 
     def mails(self) -> list[EmailMessage]:
         """The mails in the outbox."""
-        return mails_in(self.data / "outbox")
+        data = self.disk.seen_from_outside / "data" if self._small_disk else self.data
+        return mails_in(data / "outbox")

@@ -80,7 +80,9 @@ class PostgresServer(Postgres, Server):
             self._make_data()
         settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
         program = str(self._programs / "postgres")
-        self.run([program, "-D", str(self._data), f"--port={self.port}", *settings], **_as_user())
+        self.run(
+            [program, "-D", str(self._data), f"--port={self.port}", *settings], **whose_server()
+        )
 
     def answers(self) -> bool:
         """Whether it accepts a connection."""
@@ -102,7 +104,7 @@ class PostgresServer(Postgres, Server):
             stdout=subprocess.DEVNULL,
             cwd=self.folder,
             check=True,
-            **_as_user(),
+            **whose_server(),
         )
 
 
@@ -117,7 +119,7 @@ def _is_root() -> bool:
     return os.geteuid() == 0
 
 
-def _as_user() -> dict[str, Any]:
+def whose_server() -> dict[str, Any]:
     """Whom to run it as. PostgreSQL refuses to be root; its package brings a user for it."""
     if not _is_root():
         return {}
