@@ -6,6 +6,7 @@ aggregate is the front part of its events' topics.
 """
 
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any, TypedDict, get_type_hints
 from uuid import UUID
 
@@ -30,6 +31,7 @@ DAMAGED = (
 """What reading a damaged state may raise."""
 
 _encode = msgspec.json.Encoder().encode
+_making = Lock()
 
 
 class TypedMapper(Mapper[UUID]):
@@ -99,7 +101,13 @@ def _state_type(event_class: type) -> Any:
 
 @cache
 def _decoder(event_class: type) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(_state_type(event_class))
+    """The decoder of an event's state, made by one thread at a time.
+
+    Decoders share what the library finds out about a dataclass, and it lets other threads have it
+    when it is half found out: to use it then ends the process.
+    """
+    with _making:
+        return msgspec.json.Decoder(_state_type(event_class))
 
 
 def state_of(event_class: type, data: bytes) -> dict[str, Any]:
@@ -111,5 +119,5 @@ def state_of(event_class: type, data: bytes) -> dict[str, Any]:
     raw: dict[str, Any] = msgspec.json.decode(data)
     for version in range(raw.pop("class_version", 1), current):
         getattr(event_class, f"upcast_v{version}_v{version + 1}")(raw)
-    upcast: dict[str, Any] = msgspec.convert(raw, _state_type(event_class))
+    upcast: dict[str, Any] = _decoder(event_class).decode(_encode(raw))
     return upcast
