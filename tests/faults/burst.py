@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition, Event
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from tests.support.client import PATIENCE, Account
 from tests.support.invariants.logs import Acknowledged
 
 BETWEEN_ATTEMPTS = 0.02
+LONGEST_WAIT = 3 * PATIENCE
 UNANSWERED = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 
 
@@ -91,9 +93,9 @@ class Burst:
             deed = client.send(self._done(deed))
 
     def _done(self, deed: Deed) -> requests.Response:
-        """Send until there is an answer for good."""
-        key = str(uuid4())
-        while True:
+        """Send until there is an answer for good, or it is over and there is a fault."""
+        key, deadline = str(uuid4()), monotonic() + LONGEST_WAIT
+        while monotonic() < deadline:
             assert self.is_served.wait(PATIENCE), "The home did not come back"
             try:
                 answer = self._sent(deed, key)
@@ -103,6 +105,7 @@ class Burst:
             self._keep(f"{deed.by.person_id}:{key}", answer)
             if answer.status_code < 500 or self.is_over.wait(BETWEEN_ATTEMPTS):
                 return answer
+        raise AssertionError(f"{deed} was never answered")
 
     @staticmethod
     def _sent(deed: Deed, key: str) -> requests.Response:

@@ -10,6 +10,8 @@ from tests.support.killable_home import Place
 from tests.support.mail_server import MailServer, running
 from tests.support.servers import Postgres
 
+pytestmark = pytest.mark.timeout(900)  # fifty lives take their time on a busy machine
+
 
 @pytest.fixture(scope="module")
 def aftermath(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:

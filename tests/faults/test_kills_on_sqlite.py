@@ -10,6 +10,8 @@ from tests.support.invariants.logs import gaps_in_positions
 from tests.support.killable_home import Place
 from tests.support.outbox import mails_in
 
+pytestmark = pytest.mark.timeout(900)  # fifty lives take their time on a busy machine
+
 
 @pytest.fixture(scope="module")
 def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:

@@ -88,7 +88,8 @@ class KillableHome:
         self._line.recv()
 
     def kill(self) -> None:
-        """SIGKILL, wherever it is."""
+        """SIGKILL, wherever it is. It must not have ended by itself before."""
+        assert self._process.exitcode is None, f"The home has ended: {self._process.exitcode}"
         self._process.kill()
         self._end()
 

@@ -1,6 +1,7 @@
 """What the servers that tests start have in common."""
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -13,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+LOWEST_PORT = 10_000
 STARTS_WITHIN = 60.0
 STOPS_WITHIN = 30.0
 # Waits for the end of its input, which comes when the process that started it has died.
@@ -148,10 +150,17 @@ def wait_until(condition: Callable[[], bool], seconds: float, why_not: Callable[
 
 
 def free_port() -> int:
-    """A TCP port on the loopback address that nobody uses at the moment."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A TCP port on the loopback address that nobody uses at the moment.
+
+    The system gives none of these to somebody who connects, so that a server finds its port free
+    whenever it starts again.
+    """
+    given_to_clients = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text()
+    while True:
+        port = random.randrange(LOWEST_PORT, int(given_to_clients.split()[0]))
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 def family(pid: int) -> list[int]:
