@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.exchange_process import REPOSITORY
-from tests.support.tiny_disk import TinyDisk
+from tests.support.tiny_disk import MountsNotAllowedError, TinyDisk
 from tests.support.universities import many_rows, write_list
 
 ROWS = 200
@@ -48,6 +48,11 @@ def files_on(disk: TinyDisk) -> dict[str, int]:
     """The names of all files in the folder, and how long each is."""
     listed = disk.run("find", disk.path / "data", "-type", "f", "-printf", "%f %s\\n")
     return {name: int(size) for name, size in map(str.split, listed.splitlines())}
+
+
+def test_a_machine_that_lets_nobody_mount_is_told_what_to_allow() -> None:
+    with pytest.raises(MountsNotAllowedError, match="allow user namespaces"), TinyDisk("no size"):
+        pass
 
 
 @pytest.mark.parametrize("kilobytes", [0, 200, 2_000])
