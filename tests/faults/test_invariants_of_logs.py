@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from sqlalchemy import update
 
@@ -157,7 +158,7 @@ def test_a_follower_that_has_not_heard_everything_is_found(bench: Bench) -> None
     assert views.behind(followers, pulls) == []
 
     log = bench.told["applications"]
-    log.append(replace(log[-1], position=log[-1].position + 1))
+    log.append(msgspec.structs.replace(log[-1], position=log[-1].position + 1))
 
     assert len(views.behind(followers, pulls)) == 2
 
