@@ -61,14 +61,13 @@ def build_season(folder: DataFolder, wanted: Wanted, now: datetime) -> list[Sign
     with folder.locked(), _friendly(folder):
         with telling() as tell:
             sign_ins, summary = Attempt(folder, wanted, tell).build(now)
-        kept_in = folder.path / "sign-ins.txt"
-        write_for_owner(kept_in, "".join(f"{line}\n" for line in _lines(sign_ins)))
+        write_for_owner(_sign_ins_file(folder), "".join(f"{line}\n" for line in _lines(sign_ins)))
         Draft(folder).keep()
     took = timedelta(seconds=round(monotonic() - begun))
     size = sum(file.stat().st_size for file in folder.stores.iterdir())
     _tell([f"\nBuilt in {took}, {size / 1e6:,.0f} MB on disk", *summary.lines()])
     _tell(["\nSign in with (address, password):", *_lines(sign_ins)])
-    click.echo(f"These were made for this folder; they are kept in {kept_in}.")
+    click.echo(f"These were made for this folder; they are kept in {_sign_ins_file(folder)}.")
     return sign_ins
 
 
@@ -83,6 +82,10 @@ def _friendly(folder: DataFolder) -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo("\nStopped. The same command goes on where it was.")
         raise SystemExit(INTERRUPTED) from None
+
+
+def _sign_ins_file(folder: DataFolder) -> Path:
+    return folder.path / "sign-ins.txt"
 
 
 def _lines(sign_ins: Sequence[SignIn]) -> list[str]:

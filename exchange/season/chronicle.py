@@ -15,7 +15,7 @@ from exchange.home import ExchangeHome
 from exchange.season.ids import SeededIds
 from exchange.season.journal import Journal
 from exchange.season.rounds import Heads, Rounds
-from services.contracts.errors import Refusal
+from services.contracts.errors import Refusal, Unavailable
 from services.contracts.roles import Actor
 from services.hosting.clock import SetClock
 from services.hosting.host import ServiceHost
@@ -69,6 +69,8 @@ class Chronicle:
     ) -> dict[str, Any]:
         try:
             return {"answer": self.home.send(service, command, data, actor)}
+        except Unavailable:  # no outcome: the next attempt sends it again
+            raise
         except Refusal as refusal:
             return {"refusal": f"{service}.{command}: {refusal}"}
 

@@ -73,7 +73,7 @@ class Line:
 
     def _stall(self, error: Exception) -> None:
         self.failures += 1
-        self.error = str(error) if isinstance(error, Failure) else type(error).__name__
+        self.error = _said_of(error)
         delay = min(FIRST_DELAY_SECONDS * 2**self.failures, LONGEST_DELAY_SECONDS)
         self.retry_at = monotonic() + delay
         FOLLOWER_FAILURES.labels(self.name, self.source).inc()
@@ -82,6 +82,12 @@ class Line:
             log.warning("%s waits with %s for the storage: %s", self.name, self.source, error)
         else:
             log.exception("%s cannot apply the next fact of %s", self.name, self.source)
+
+
+def _said_of(error: Exception) -> str:
+    """What may be told of an error to everybody who asks."""
+    failure = storage_refusal(error) or error
+    return str(failure) if isinstance(failure, Failure) else type(failure).__name__
 
 
 class Prompt:

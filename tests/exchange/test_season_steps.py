@@ -1,8 +1,9 @@
 """A step that was done but not written down is done again, with no effect of its own."""
 
+import sqlite3
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from exchange.home import ExchangeHome, service_settings
 from exchange.season.chronicle import Chronicle
 from exchange.season.ids import SeededIds
 from exchange.season.journal import Journal, header_of
-from services.contracts.errors import Refusal
+from services.contracts.errors import Refusal, StorageBusy
 from services.contracts.roles import SYSTEM
+from services.eventlog import sqlite
 from services.hosting.clock import SetClock
 from services.hosting.host import Surroundings
 from services.hosting.stores import SQLiteStores
@@ -110,6 +112,21 @@ def test_written_down_it_is_not_done_again(tmp_path: Path, script: Any) -> None:
         script(again)
         assert not again.is_repeating
         assert everything(again) == expected
+
+
+def test_what_the_storage_hindered_is_not_written_down_and_is_done_by_the_next_attempt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    log = tmp_path / "stores" / "people-log.db"
+    with a_chronicle(tmp_path) as chronicle, closing(sqlite3.connect(log)) as tool:
+        tool.isolation_level = None
+        tool.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageBusy):
+            register(chronicle)
+
+    with a_chronicle(tmp_path) as chronicle:
+        assert register(chronicle)
 
 
 def test_a_journal_whose_header_is_torn_was_not_begun(tmp_path: Path) -> None:

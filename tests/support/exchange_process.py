@@ -40,9 +40,9 @@ class ExchangeProcess(Server):
         """Run it on what is in the folder."""
         options = ("--data", str(self.data), "--port", str(self._port), "--empty")
         environment = {**os.environ, **self._settings, "PYTHONPATH": str(REPOSITORY)}
-        command = [sys.executable, "-m", "exchange", "run", *options]
         within = self._small_disk.within if self._small_disk else []
-        self.run([*within, *command], env=environment)
+        command = [*within, sys.executable, "-m", "exchange", "run", *options]
+        self.run(command, env=environment)
 
     def answers(self) -> bool:
         """Whether it is ready."""
