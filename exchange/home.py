@@ -34,6 +34,8 @@ class ExchangeHome(OneProcessHome):
         self.audit_index = ViewStore(self._engines[1], "audit", AuditIndex)
         try:
             self._follow_with(self.gateway_views, self.audit_index)
+            if any(store.is_fed_anew for store in self.view_stores.values()):
+                self.settle()  # nobody is to find them half empty
         except BaseException:
             self.stop()
             raise

@@ -7,6 +7,7 @@ makes it and wherever the facts are applied.
 """
 
 import hashlib
+import logging
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Condition, Lock
@@ -38,7 +39,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from services.contracts.envelope import Envelope
 from services.eventlog.engines import writing
 from services.eventlog.following import BATCH, Pull
+from services.eventlog.view_shapes import has_another_shape
 from services.eventlog.views import Tables, Views, upsert
+
+log = logging.getLogger(__name__)
 
 V = TypeVar("V", bound=Views)
 
@@ -62,6 +66,7 @@ class ViewStore(Generic[V]):
 
     def __init__(self, engine: Engine, name: str, views: type[V]) -> None:
         self.name = name
+        self.is_fed_anew = False
         self._engine = engine
         self._views = views
         self._own = MetaData()
@@ -95,11 +100,26 @@ class ViewStore(Generic[V]):
     # -- the live generation ---------------------------------------------------------------
 
     def create(self) -> None:
-        """Create the tables of the live generation where they are missing."""
+        """Create the tables of the live generation where they are missing.
+
+        Views that were fed by code that knew other tables or columns begin anew: they are
+        emptied, and whoever follows feeds them from the logs' beginning.
+        """
         self._own.create_all(self._engine)
         with writing(self._engine).begin() as tx:
             tx.execute(self._first_generation(tx.dialect.name))
-            self._generation(self._locked_generation(tx))[1].create_all(tx)
+            live = self._locked_generation(tx)
+            tables = self._generation(live)[1]
+            if self._is_fed(tx, live) and has_another_shape(tx, tables):
+                log.warning("the views of %s have another shape now and are fed anew", self.name)
+                tables.drop_all(tx)
+                tx.execute(delete(self._tracking))
+                self.is_fed_anew = True
+            tables.create_all(tx)
+
+    def _is_fed(self, tx: Connection, generation: int) -> bool:
+        fed = select(self._tracking).where(self._tracking.c.generation == generation)
+        return tx.execute(fed.limit(1)).first() is not None
 
     def _first_generation(self, dialect: str) -> Executable:
         kind: Any = postgresql if dialect == "postgresql" else sqlite

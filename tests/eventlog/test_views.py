@@ -93,6 +93,50 @@ def test_facts_applied_before_are_passed(views: ViewStore[SampleViews]) -> None:
     assert views.processed("samples") == 3
 
 
+class SampleViewsWithLength(SampleViews):
+    """The same, as later code knows them."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__(tables)
+        self.samples.append_column(Column("length", Integer))
+
+
+class SampleViewsWithOwners(SampleViews):
+    """The same, and a table more."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__(tables)
+        tables.add("owners", Column("id", Uuid, primary_key=True))
+
+
+@pytest.mark.parametrize("changed", [SampleViewsWithLength, SampleViewsWithOwners])
+def test_views_of_another_shape_begin_anew(
+    views: ViewStore[SampleViews], stores: Stores, changed: type[SampleViews]
+) -> None:
+    views.process(LOG[:3])
+    later = ViewStore(stores.engine("sample"), "sample", changed)
+
+    later.create()
+
+    assert later.is_fed_anew
+    assert later.processed("samples") == 0
+    assert later.live.labels() == []
+    later.process(LOG[:2])
+    assert later.live.labels() == ["sample 0", "sample 1"]
+    later.live.engine.dispose()
+
+
+def test_views_of_the_same_shape_go_on(views: ViewStore[SampleViews], stores: Stores) -> None:
+    views.process(LOG[:3])
+    later = ViewStore(stores.engine("sample"), "sample", SampleViews)
+
+    later.create()
+
+    assert not later.is_fed_anew
+    assert later.processed("samples") == 3
+    later.live.engine.dispose()
+
+
 def test_moments_come_back_aware(views: ViewStore[SampleViews]) -> None:
     views.process(LOG[:1])
     with views.live.read() as connection:
