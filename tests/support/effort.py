@@ -1,7 +1,7 @@
 """How hard generated tests try: little and always the same in CI, as long as wanted by hand.
 
-``EFFORT=50 make test ARGS="tests/hostile -k api"`` tries fifty times as many examples, and others
-at each run. A failure prints what reproduces it.
+``EFFORT=50 make fuzz ARGS="-k api"`` tries fifty times as many examples, and others at each run. A
+failure prints what reproduces it.
 """
 
 import os
