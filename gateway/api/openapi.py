@@ -6,9 +6,10 @@ from typing import Any
 
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
+from apispec.ext.marshmallow.field_converter import FieldConverterMixin
 from flask import Flask
 from flask_smorest import Api
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from gateway.api.blueprints import BASE
 from gateway.api.problems import CONTENT_TYPE, Problem
@@ -27,17 +28,18 @@ HEADERS: dict[str, dict[str, Any]] = {
     "IdempotencyKey": {
         "name": "Idempotency-Key",
         "description": "Makes repeating the request safe: the same key is carried out once.",
-        "schema": {"type": "string", "maxLength": 200},
+        "schema": {"type": "string", "pattern": "^[ -~]{1,200}$"},
     },
     "IfMatch": {
         "name": "If-Match",
         "description": "The ETag that was read; refused with 412 if it changed meanwhile.",
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "pattern": '^(\\*|(W/)?"[0-9]{1,9}")$'},
     },
     "CorrelationId": {
         "name": "X-Correlation-ID",
-        "description": "Names the conversation in logs and in the event log; echoed.",
-        "schema": {"type": "string", "maxLength": 100},
+        "description": "Names the conversation in logs and in the event log; echoed. Another one"
+        " is made when it is not of at most 100 printable ASCII characters.",
+        "schema": {"type": "string"},
     },
 }
 
@@ -67,6 +69,15 @@ def corrected(_: Any, __: Any, *, ret: dict[str, Any], **___: Any) -> dict[str, 
         ret.pop("minimum", None)
         ret.pop("maximum", None)
     return {}
+
+
+def members(converter: FieldConverterMixin, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
+    """What the keys of a field's object may be, and how many there must be."""
+    if not isinstance(field, fields.Dict):
+        return {}
+    keys = {"propertyNames": converter.field2property(field.key_field)} if field.key_field else {}
+    fewest = [rule.min for rule in field.validators if isinstance(rule, validate.Length)]
+    return {**keys, "minProperties": fewest[0]} if fewest else keys
 
 
 class ExchangeApi(Api):  # type: ignore[misc]
@@ -100,7 +111,8 @@ def described_api(app: Flask) -> ExchangeApi:
     names = MarshmallowPlugin(schema_name_resolver=ComponentNames())
     api = ExchangeApi(app, spec_kwargs={"marshmallow_plugin": names})
     api.register_field(fields.Decimal, "string", "decimal")
-    api.ma_plugin.converter.add_attribute_function(corrected)
+    for function in (corrected, members):
+        api.ma_plugin.converter.add_attribute_function(function)
     api.spec.components.security_scheme(BEARER, {"type": "http", "scheme": "bearer"})
     for name, header in HEADERS.items():
         api.spec.components.parameter(name, "header", header)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import Response, g, request
 
-from gateway.api.context import backend, gateway
+from gateway.api.context import backend, current_actor, gateway
 from gateway.api.errors import NotYetSeen
 from services.contracts.errors import Invalid
 
@@ -19,12 +19,16 @@ MOST_POSITIONS = 10
 
 
 def wait_for_own_writes() -> None:
-    """Wait (bounded) until the views have what ``?after=`` names. Raises NotYetSeen, Invalid."""
+    """Wait (bounded) until the views have what ``?after=`` names. Raises NotYetSeen, Invalid.
+
+    Who is not signed in has written nothing, and keeps no thread of the server waiting.
+    """
     if request.method not in ("GET", "HEAD"):
         return
     for after in request.args.getlist("after")[:MOST_POSITIONS]:
         source, position = _position(after)
-        if not backend().wait_for(source, position, gateway().settings.wait_seconds):
+        patience = gateway().settings.wait_seconds if current_actor().person_id else 0.0
+        if not backend().wait_for(source, position, patience):
             raise NotYetSeen(what="The answer", after=after)
 
 

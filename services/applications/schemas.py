@@ -76,6 +76,7 @@ class AssignApplicationForm(Command):
     """Give a place of the contract to a student, who can now fill in the form (step 4)."""
 
     by = SENDING
+    answers = {"number": a_text()}
     student_id = an_id()
     contract_id = an_id()
     programme = a_text(20, required=False, load_default=PROGRAMME)
@@ -146,6 +147,7 @@ class ProposePlacement(Command):
     """Ask for a mentor slot, a bed and a contact person at once (step 9)."""
 
     by = COMMITTEE
+    answers = {"placement_id": an_id()}
     exchange_id = an_id()
     project_id = an_id()
     room_id = an_id()
@@ -234,6 +236,7 @@ class RecordAttendance(Command):
     """Write down what became of a working day (step 16)."""
 
     by = STUDENT | COMMITTEE | MENTOR
+    answers = {"may_still_miss": fields.Integer(required=True)}
     exchange_id = an_id()
     day = a_day()
     attendance = one_of(ATTENDANCE)
@@ -308,6 +311,7 @@ class IssueCertificate(Command):
     """Complete the exchange with a certificate (step 19)."""
 
     by = COMMITTEE
+    answers = {"code": a_text()}
     exchange_id = an_id()
 
 
@@ -324,9 +328,7 @@ class RecordRecognition(Command):
     by = SENDING
     exchange_id = an_id()
     recognised_by = a_text(300)
-    credits = fields.Integer(
-        strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 100)
-    )
+    credits = a_count(0, 100, required=False, load_default=None, allow_none=True)
 
 
 COMMANDS = commands_of(globals())

@@ -5,7 +5,15 @@ The default values are the common practice found in published material of nation
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
-from services.contracts.shapes import MONTH, a_text, maybe_text, some_of, some_texts
+from services.contracts.shapes import (
+    MONTH,
+    a_count,
+    a_text,
+    maybe_amount,
+    maybe_text,
+    some_of,
+    some_texts,
+)
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 STUDENT_TYPES = ("preclinical", "clinical", "graduate")
@@ -50,18 +58,18 @@ class Terms(Schema):
     languages = fields.List(fields.Nested(Language), load_default=list)
     calendar = fields.List(fields.Nested(CityMonth), load_default=list)
     start_day_rule = maybe_text(300)
-    hours_per_day = fields.Integer(load_default=7, validate=validate.Range(1, 12))
-    days_per_week = fields.Integer(load_default=5, validate=validate.Range(1, 7))
-    incomings = fields.Integer(load_default=0, validate=validate.Range(0, 10_000))
-    unilateral_fee = fields.Decimal(load_default=None, allow_none=True, as_string=True)
+    hours_per_day = a_count(1, 12, required=False, load_default=7)
+    days_per_week = a_count(1, 7, required=False, load_default=5)
+    incomings = a_count(required=False, load_default=0)
+    unilateral_fee = maybe_amount()
     currency = maybe_text(3)
     lodging_kinds = some_texts()
-    meals_per_working_day = fields.Integer(load_default=1, validate=validate.Range(0, 5))
+    meals_per_working_day = a_count(0, 5, required=False, load_default=1)
     meals_where = maybe_text(300)
-    pocket_money = fields.Decimal(load_default=None, allow_none=True, as_string=True)
-    form_deadline_weeks = fields.Integer(load_default=12, validate=validate.Range(4, 30))
-    acceptance_deadline_weeks = fields.Integer(load_default=8, validate=validate.Range(1, 30))
-    confirmation_deadline_weeks = fields.Integer(load_default=4, validate=validate.Range(1, 30))
+    pocket_money = maybe_amount()
+    form_deadline_weeks = a_count(4, 30, required=False, load_default=12)
+    acceptance_deadline_weeks = a_count(1, 30, required=False, load_default=8)
+    confirmation_deadline_weeks = a_count(1, 30, required=False, load_default=4)
     distinct_committees = fields.Boolean(load_default=False)
     special_documents = some_of(SPECIAL_DOCUMENTS)
     needs_invitation_letter = fields.Boolean(load_default=False)

@@ -12,6 +12,7 @@ from services.contracts.shapes import (
     a_moment,
     a_text,
     an_id,
+    maybe_amount,
     maybe_id,
     maybe_text,
     one_of,
@@ -314,7 +315,7 @@ class BoardingPlanned(HousingFact):
     kind = one_of(BOARDING_KINDS)
     meals_per_working_day = a_count(0, 5)
     where = maybe_text(300)
-    amount = fields.Decimal(load_default=None, allow_none=True, as_string=True)
+    amount = maybe_amount()
     currency = maybe_text(3)
     diet_catered = fields.Boolean(load_default=None, allow_none=True)
     provider_id = maybe_id()

@@ -4,6 +4,8 @@ Days are ISO dates, moments are ISO date-times with an offset, months are ``YYYY
 seasons are ``YYYY-YYYY`` (1 April to 31 March), money is a decimal string with ISO 4217.
 """
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -24,7 +26,25 @@ MONTH = validate.Regexp(r"^2[0-9]{3}-(0[1-9]|1[0-2])" + END, error="Give a month
 SEASON = validate.Regexp(
     r"^2[0-9]{3}-2[0-9]{3}" + END, error="Give a season as YYYY-YYYY, e.g. 2026-2027."
 )
+AMOUNT = r"^[0-9]{1,9}(\.[0-9]{1,3})?" + END
 CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,59}" + END, error="Give a code such as mentor_on_leave.")
+
+
+class WholeNumber(fields.Integer):
+    """A whole number; 4.0 is one too, as in JSON, which has one kind of numbers."""
+
+    def _validated(self, value: Any) -> int:
+        is_whole = isinstance(value, float) and value.is_integer()
+        return super()._validated(int(value) if is_whole else value)
+
+
+class Amount(fields.Decimal):
+    """An amount of money, as a text: a number of JSON may have lost a cent on its way."""
+
+    def _validated(self, value: Any) -> Decimal:
+        if not isinstance(value, str) or not re.match(AMOUNT, value):
+            raise ValidationError("Give an amount as a text, such as 150.00.")
+        return super()._validated(value)
 
 
 def storable(text: str) -> str:
@@ -72,7 +92,13 @@ def a_season(**options: Any) -> fields.String:
 def a_count(minimum: int = 0, maximum: int = 10_000, **options: Any) -> fields.Integer:
     """A required whole number within bounds."""
     within = validate.Range(min=minimum, max=maximum)
-    return fields.Integer(**{"required": True, "strict": True, "validate": within, **options})
+    return WholeNumber(**{"required": True, "strict": True, "validate": within, **options})
+
+
+def maybe_amount(**options: Any) -> fields.Decimal:
+    """An amount of money that may be absent."""
+    described = {"pattern": AMOUNT}
+    return Amount(load_default=None, allow_none=True, as_string=True, metadata=described, **options)
 
 
 def a_flag(**options: Any) -> fields.Boolean:

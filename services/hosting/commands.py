@@ -9,25 +9,28 @@ from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
-from marshmallow import RAISE, Schema, ValidationError
+from marshmallow import RAISE, Schema, ValidationError, fields
 
 from services.contracts.errors import Invalid
 from services.contracts.roles import Actor, Grant, Role
 
 WhoMay = dict[Role, str | None]
+Answers = dict[str, fields.Field[Any]]
 
 
 class Command(Schema):
     """A command or query: fields are its data, ``by`` says who may send it.
 
     ``by`` maps a role to the attribute that names its unit (officer roles) or its person
-    (personal roles); None where the role holds for the whole programme.
+    (personal roles); None where the role holds for the whole programme. ``answers`` are the
+    fields that a command's answer has beside the aggregate's id and version.
     """
 
     class Meta:
         unknown = RAISE
 
     by: ClassVar[WhoMay] = {}
+    answers: ClassVar[Answers] = {}
 
     @classmethod
     @cache

@@ -1,6 +1,6 @@
 """The commands of housing: their shape, and who may send them."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from services.contracts.housing import BOARDING_KINDS, PROVIDER_KINDS, ROOM_KINDS
 from services.contracts.roles import Role
@@ -11,6 +11,7 @@ from services.contracts.shapes import (
     a_flag,
     a_text,
     an_id,
+    maybe_amount,
     maybe_day,
     maybe_id,
     maybe_text,
@@ -131,9 +132,7 @@ class PlanBoarding(Command):
     kind = one_of(BOARDING_KINDS)
     meals_per_working_day = a_count(0, 5, required=False, load_default=0)
     where = maybe_text(300)
-    amount = fields.Decimal(
-        load_default=None, allow_none=True, as_string=True, validate=validate.Range(0, 1_000_000)
-    )
+    amount = maybe_amount()
     currency = maybe_text(3)
     diet_catered = fields.Boolean(load_default=None, allow_none=True)
     provider_id = maybe_id()

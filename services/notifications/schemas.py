@@ -38,6 +38,7 @@ class MarkAllRead(Command):
     """Mark all messages of one's inbox as read."""
 
     by = {Role.SELF: "person_id"}
+    answers = {"marked": a_count()}
     person_id = an_id()
 
 

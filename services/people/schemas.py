@@ -103,6 +103,7 @@ class GrantRole(Command):
     """
 
     by = {Role.DIRECTOR: None, Role.NORE_OUT: "nmo_id", Role.NORE_IN: "nmo_id"}
+    answers = {"grant_id": an_id()}
     person_id = an_id()
     role = one_of(UNIT_KIND_OF)
     lc_id = maybe_id()

@@ -75,13 +75,21 @@ class RegisterCommittee(Command):
     )
 
 
+class GivenTerms(Terms):
+    """A host's terms as they are given: an unknown one is refused."""
+
+    class Meta:
+        unknown = RAISE
+
+
 class PublishConditions(Command):
     """Publish the organisation's terms for a season, as a new version if they differ."""
 
     by = {Role.NORE_IN: "nmo_id"}
+    answers = {"number": a_count(1)}
     nmo_id = an_id()
     season = a_season()
-    terms = fields.Nested(Terms, required=True, unknown=RAISE)
+    terms = fields.Nested(GivenTerms, required=True)
 
     @post_load
     def in_plain_form(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -103,6 +111,7 @@ class DraftProject(Command):
     """Write a project of the committee down."""
 
     by = BY_COMMITTEE
+    answers = {"project_code": a_text()}
     lc_id = an_id()
     mentor_id = an_id()
     description = fields.Nested(DescriptionForm, required=True)

@@ -44,17 +44,27 @@ def test_after_a_position_that_does_not_come_the_client_is_asked_to_come_again(
 
 def test_what_is_written_is_read_while_followers_run(tmp_path: Path) -> None:
     api = ApiBench(tmp_path, wait_seconds=10)
+    person = api.person()
     api.home.start()
     try:
         data = {"country": "PT", "name": "ANEM"}
         position = api.home.send("projects", "register_organisation", data)["position"]
 
-        answer = api.client.get(f"/healthz?after=projects:{position}")
+        answer = api.get(f"/organisations?after=projects:{position}", person)
 
         assert answer.status_code == 200
         assert api.store.processed("projects") >= position
     finally:
         api.close()
+
+
+def test_who_is_not_signed_in_keeps_nobody_waiting(tmp_path: Path) -> None:
+    api = ApiBench(tmp_path, wait_seconds=float("inf"))
+
+    response = api.get("/organisations?after=projects:999999")
+
+    assert response.status_code == 503
+    api.close()
 
 
 @pytest.mark.parametrize("after", ["17", "nobody:17", "people:-1", "people:x", "people:1\n", ""])

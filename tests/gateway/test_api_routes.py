@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 
-from gateway.api import documents, session
+from gateway.api import BASE, documents, session
 from gateway.api.routes import ROUTES
 from gateway.api.routes.route import Route
 from services.hosting.commands import Command
@@ -16,6 +17,7 @@ from tests.gateway.api_bench import ApiBench
 INTERNAL = {"people.contact_card"}  # how services reach a person; nothing for clients
 
 
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"}
 ALL_ROUTES = (*ROUTES, *session.ROUTES, *documents.ROUTES)
 
 
@@ -63,3 +65,20 @@ def test_a_route_leads_to_an_entrypoint_with_its_schema(route: Route) -> None:
     entrypoint = getattr(service_class(route.service), route.command.command_name())
 
     assert entrypoint.schema is route.command
+
+
+def test_a_method_that_an_address_does_not_know_is_refused_with_those_it_knows(
+    api: ApiBench,
+) -> None:
+    description = api.client.get(f"{BASE}/openapi.json").json
+    assert description
+    for path, item in description["paths"].items():
+        known = METHODS & {name.upper() for name in item}
+        for method in METHODS - known:
+            answer = api.client.open(an_address(path), method=method)
+            assert (answer.status_code, answer.json["code"]) == (405, "method_not_allowed"), path
+            assert known <= set(answer.headers["Allow"].split(", ")), path
+
+
+def an_address(path: str) -> str:
+    return re.sub(r"{(\w+)}", lambda part: "1" if part[1] == "number" else str(uuid4()), path)

@@ -7,7 +7,7 @@ from uuid import UUID
 from marshmallow import Schema, fields, validate
 
 from gateway.api import signed_in_person
-from gateway.api.queries.shapes import PagedQuestion, many, one, shown
+from gateway.api.queries.shapes import PagedQuestion, many, maybe, one, shown
 from services.contracts.applications import DEADLINES
 from services.contracts.shapes import MONTH, SEASON
 
@@ -74,16 +74,16 @@ class ListedExchange(Schema):
     student_id = shown(fields.UUID, "The student; the name is in the vault.")
     sending_nmo_id = shown(fields.UUID, "The sending organisation.")
     hosting_nmo_id = shown(fields.UUID, "The hosting organisation.")
-    hosting_lc_id = shown(fields.UUID, "The hosting committee; null before step 8.")
-    month = shown(fields.String, "The month in which it starts.", "2027-07")
-    start = shown(fields.Date, "The first day.")
-    end = shown(fields.Date, "The last day.")
-    weeks = shown(fields.Integer, "Its length.", 4)
-    project_id = shown(fields.UUID, "The project of the placement.")
-    placement_id = shown(fields.UUID, "The present placement; afterwards, the last one.")
-    arrive_on = shown(fields.Date, "When the student says to arrive.")
-    depart_on = shown(fields.Date, "When the student says to leave.")
-    arrived_on = shown(fields.Date, "When the student arrived.")
+    hosting_lc_id = maybe(fields.UUID, "The hosting committee; null before step 8.")
+    month = maybe(fields.String, "The month in which it starts.", "2027-07")
+    start = maybe(fields.Date, "The first day.")
+    end = maybe(fields.Date, "The last day.")
+    weeks = maybe(fields.Integer, "Its length.", 4)
+    project_id = maybe(fields.UUID, "The project of the placement.")
+    placement_id = maybe(fields.UUID, "The present placement; afterwards, the last one.")
+    arrive_on = maybe(fields.Date, "When the student says to arrive.")
+    depart_on = maybe(fields.Date, "When the student says to leave.")
+    arrived_on = maybe(fields.Date, "When the student arrived.")
     is_submission_late = shown(fields.Boolean, "Whether the form was late.")
     is_acceptance_late = shown(fields.Boolean, "Whether the card of acceptance was late.")
     is_confirmation_late = shown(fields.Boolean, "Whether the card of confirmation was late.")
@@ -113,25 +113,25 @@ class Exchange(ListedExchange):
     reason = shown(fields.String, "Why it stands there, as a code; or empty.", "letter_missing")
     reason_by = shown(fields.String, "Which side decided that; or empty.", "sending")
     due_on = shown(fields.Date, "When the form is due.")
-    accept_by = shown(fields.Date, "When the card of acceptance is due.")
-    confirm_by = shown(fields.Date, "When the card of confirmation is due.")
-    evaluate_by = shown(fields.Date, "When the evaluation is due.")
-    justification = shown(fields.String, "Why the card of acceptance was late, as a code.")
-    submitted_at = shown(fields.AwareDateTime, "When the form was submitted.")
-    forwarded_at = shown(fields.AwareDateTime, "When it was sent to the host.")
-    accepted_at = shown(fields.AwareDateTime, "When the card of acceptance was issued.")
-    invited_at = shown(fields.AwareDateTime, "When the invitation letter was issued.")
-    confirmed_at = shown(fields.AwareDateTime, "When the card of confirmation came.")
-    trained_at = shown(fields.AwareDateTime, "When the training before departure was recorded.")
-    visa_settled_at = shown(fields.AwareDateTime, "When the visa was settled.")
-    cleared_at = shown(fields.AwareDateTime, "Since when the student may travel.")
-    started_on = shown(fields.Date, "The first day of work.")
-    interrupted_on = shown(fields.Date, "The day on which it was broken off.")
-    ended_on = shown(fields.Date, "The last day of work.")
-    evaluated_at = shown(fields.AwareDateTime, "When the evaluation came.")
-    certified_at = shown(fields.AwareDateTime, "When the certificate was issued.")
-    recognised_by = shown(fields.String, "Which faculty recognises it.")
-    credits = shown(fields.Integer, "With how many credits.", 5)
+    accept_by = maybe(fields.Date, "When the card of acceptance is due.")
+    confirm_by = maybe(fields.Date, "When the card of confirmation is due.")
+    evaluate_by = maybe(fields.Date, "When the evaluation is due.")
+    justification = maybe(fields.String, "Why the card of acceptance was late, as a code.")
+    submitted_at = maybe(fields.AwareDateTime, "When the form was submitted.")
+    forwarded_at = maybe(fields.AwareDateTime, "When it was sent to the host.")
+    accepted_at = maybe(fields.AwareDateTime, "When the card of acceptance was issued.")
+    invited_at = maybe(fields.AwareDateTime, "When the invitation letter was issued.")
+    confirmed_at = maybe(fields.AwareDateTime, "When the card of confirmation came.")
+    trained_at = maybe(fields.AwareDateTime, "When the training before departure was recorded.")
+    visa_settled_at = maybe(fields.AwareDateTime, "When the visa was settled.")
+    cleared_at = maybe(fields.AwareDateTime, "Since when the student may travel.")
+    started_on = maybe(fields.Date, "The first day of work.")
+    interrupted_on = maybe(fields.Date, "The day on which it was broken off.")
+    ended_on = maybe(fields.Date, "The last day of work.")
+    evaluated_at = maybe(fields.AwareDateTime, "When the evaluation came.")
+    certified_at = maybe(fields.AwareDateTime, "When the certificate was issued.")
+    recognised_by = maybe(fields.String, "Which faculty recognises it.")
+    credits = maybe(fields.Integer, "With how many credits.", 5)
 
 
 class TimelineEntry(Schema):
@@ -150,8 +150,8 @@ class LogbookDay(Schema):
     """A day of work."""
 
     day = shown(fields.Date, "The day.")
-    attendance = shown(fields.String, "What became of it.", "present")
-    diary_document_id = shown(fields.UUID, "What the student wrote; the text is in the vault.")
+    attendance = maybe(fields.String, "What became of it.", "present")
+    diary_document_id = maybe(fields.UUID, "What the student wrote; the text is in the vault.")
 
 
 class Logbook(Schema):
@@ -161,13 +161,15 @@ class Logbook(Schema):
     working_days = shown(fields.Integer, "How many days count.", 20)
     present_days = shown(fields.Integer, "How many the student was there.", 12)
     may_still_miss = shown(fields.Integer, "How many may still be missed; below 0: too many.", 1)
-    countersigned_up_to = shown(fields.Date, "Up to which day the mentor has countersigned.")
-    mid_score = shown(fields.Integer, "The mark at half-way, 1 to 5.", 4)
-    end_score = shown(fields.Integer, "The mark at the end, 1 to 5.", 5)
+    countersigned_up_to = maybe(fields.Date, "Up to which day the mentor has countersigned.")
+    mid_score = maybe(fields.Integer, "The mark at half-way, 1 to 5.", 4)
+    end_score = maybe(fields.Integer, "The mark at the end, 1 to 5.", 5)
     objectives = fields.List(
-        fields.String(), metadata={"description": "What was learned.", "example": ["lab_work"]}
+        fields.String(),
+        allow_none=True,
+        metadata={"description": "What was learned.", "example": ["lab_work"]},
     )
-    outcome = shown(fields.String, "What came of it.", "poster")
+    outcome = maybe(fields.String, "What came of it.", "poster")
     days = fields.List(fields.Nested(LogbookDay))
 
 
@@ -177,9 +179,9 @@ class Boarding(Schema):
     kind = shown(fields.String, "Meals or pocket money.", "meals")
     meals_per_working_day = shown(fields.Integer, "How many meals.", 1)
     where = shown(fields.String, "Where.", "Hospital canteen")
-    amount = fields.Decimal(as_string=True, metadata={"description": "The pocket money."})
+    amount = maybe(fields.Decimal, "The pocket money.", as_string=True)
     currency = shown(fields.String, "Its currency (ISO 4217).", "EUR")
-    diet_catered = shown(fields.Boolean, "Whether the student's diet is served.")
+    diet_catered = maybe(fields.Boolean, "Whether the student's diet is served.")
 
 
 class Certificate(Schema):
@@ -190,10 +192,10 @@ class Certificate(Schema):
         True, metadata={"description": "It is genuine: the Exchange has issued it."}
     )
     programme = shown(fields.String, "The programme.", "research")
-    country = shown(fields.String, "The host's country (ISO 3166-1).", "PT")
-    city = shown(fields.String, "The host's city.", "Porto")
-    faculty = shown(fields.String, "The host's faculty.", "Universidade do Porto")
-    project_title = shown(fields.String, "The project.")
+    country = maybe(fields.String, "The host's country (ISO 3166-1).", "PT")
+    city = maybe(fields.String, "The host's city.", "Porto")
+    faculty = maybe(fields.String, "The host's faculty.", "Universidade do Porto")
+    project_title = maybe(fields.String, "The project.")
     start = shown(fields.Date, "The first day.")
     end = shown(fields.Date, "The last day.")
     present_days = shown(fields.Integer, "Days of attendance.", 18)

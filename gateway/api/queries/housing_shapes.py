@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.queries.shapes import PagedQuestion, Question, one, shown
+from gateway.api.queries.shapes import PagedQuestion, Question, maybe, one, shown
 
 ROOM_STATES = ("offered", "failed", "inspected", "open", "withdrawn")
 
@@ -51,7 +51,7 @@ class ListedRoom(Schema):
     )
     remarks = shown(fields.String, "What else there is to say.")
     state = shown(fields.String, "Offered, failed, inspected, open or withdrawn.", "open")
-    rating = shown(fields.Float, "The students' average mark, 1 to 5; null without marks.", 4.5)
+    rating = maybe(fields.Float, "The students' average mark, 1 to 5; null without marks.", 4.5)
     version = shown(fields.Integer, "Its version; also the ETag.", 12)
 
 
@@ -65,7 +65,7 @@ class Opening(Schema):
 class Block(Opening):
     """Days on which the provider needs the room."""
 
-    reason = shown(fields.String, "Why.", "renovation")
+    reason = maybe(fields.String, "Why.", "renovation")
 
 
 class Stay(Opening):
@@ -82,8 +82,8 @@ class Room(ListedRoom):
     """A room with its calendar."""
 
     provider_person_id = shown(fields.UUID, "The provider; the name is in the vault.")
-    inspected_on = shown(fields.Date, "When the committee saw it.")
-    findings = shown(fields.String, "What the committee found.")
+    inspected_on = maybe(fields.Date, "When the committee saw it.")
+    findings = maybe(fields.String, "What the committee found.")
     openings = fields.List(fields.Nested(Opening))
     blocks = fields.List(fields.Nested(Block))
     stays = fields.List(fields.Nested(Stay))
@@ -137,7 +137,7 @@ class Duty(Schema):
     exchange_id = shown(fields.UUID, "The exchange.")
     start = shown(fields.Date, "The first day.")
     end = shown(fields.Date, "The last day.")
-    state = shown(fields.String, "Held or assigned; null for a backup.", "assigned")
+    state = maybe(fields.String, "Held or assigned; null for a backup.", "assigned")
     is_backup = shown(fields.Boolean, "Whether they step in for another one.")
 
 

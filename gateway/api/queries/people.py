@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 
 from gateway.api import current_actor, page_schema, signed_in_person, today, views
 from gateway.api.queries.questions import Questions
-from gateway.api.queries.shapes import Answer, PagedQuestion, found, in_pages, shown
+from gateway.api.queries.shapes import Answer, PagedQuestion, found, in_pages, maybe, shown
 from gateway.views.visibility import sees_person
 
 PEOPLE = Questions("people-views", "Accounts, roles and messages.")
@@ -19,10 +19,10 @@ class HeldRole(Schema):
     grant_id = shown(fields.UUID, "The grant.")
     role = shown(fields.String, "The role.", "lore")
     unit_kind = shown(fields.String, "What it is held for: nmo, lc or programme.", "lc")
-    unit_id = shown(fields.UUID, "The unit; null for the programme.")
+    unit_id = maybe(fields.UUID, "The unit; null for the programme.")
     valid_from = shown(fields.Date, "The first day of the term.")
     valid_until = shown(fields.Date, "The last day of the term.")
-    end_reason = shown(fields.String, "Why it ended early, as a code.", "resigned")
+    end_reason = maybe(fields.String, "Why it ended early, as a code.", "resigned")
     is_held = shown(fields.Boolean, "Whether it is held today.")
 
 
@@ -73,7 +73,7 @@ class Message(Schema):
     parameters = fields.Dict(
         metadata={"description": "What fills the text.", "example": {"start": "2027-07-01"}}
     )
-    exchange_id = shown(fields.UUID, "The exchange it is about.")
+    exchange_id = maybe(fields.UUID, "The exchange it is about.")
     addressed_at = shown(fields.AwareDateTime, "When it was written.")
     is_read = shown(fields.Boolean, "Whether it was read.")
 

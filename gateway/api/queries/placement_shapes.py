@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from gateway.api.queries.exchange_shapes import ListedExchange
-from gateway.api.queries.shapes import PagedQuestion, one, shown
+from gateway.api.queries.shapes import PagedQuestion, maybe, one, shown
 from services.contracts.shapes import a_month
 
 
@@ -11,31 +11,31 @@ class Hold(Schema):
     """What is kept for a placement, and what has become of it."""
 
     state = shown(fields.String, "Held, confirmed, booked, refused, released …", "held")
-    start = shown(fields.Date, "The first day.")
-    end = shown(fields.Date, "The last day.")
-    until = shown(fields.AwareDateTime, "Until when it is held.")
-    reason = shown(fields.String, "Why not, as a code; or empty.", "no_free_bed")
+    start = maybe(fields.Date, "The first day.")
+    end = maybe(fields.Date, "The last day.")
+    until = maybe(fields.AwareDateTime, "Until when it is held.")
+    reason = maybe(fields.String, "Why not, as a code; or empty.", "no_free_bed")
 
 
 class Slot(Hold):
     """The mentor's part."""
 
-    mentor_id = shown(fields.UUID, "The mentor.")
-    mentor_person_id = shown(fields.UUID, "The person; the name is in the vault.")
+    mentor_id = maybe(fields.UUID, "The mentor.")
+    mentor_person_id = maybe(fields.UUID, "The person; the name is in the vault.")
 
 
 class Bed(Hold):
     """The room's part."""
 
     room_id = shown(fields.UUID, "The room.")
-    bed = shown(fields.Integer, "The bed's number in the room.", 1)
+    bed = maybe(fields.Integer, "The bed's number in the room.", 1)
 
 
 class Duty(Hold):
     """A contact person's part."""
 
     contact_person_id = shown(fields.UUID, "The contact person.")
-    person_id = shown(fields.UUID, "The person; the name is in the vault.")
+    person_id = maybe(fields.UUID, "The person; the name is in the vault.")
     is_backup = shown(fields.Boolean, "Whether they step in for another one.")
 
 
@@ -74,10 +74,10 @@ class BoardQuestion(PagedQuestion):
 class Incoming(ListedExchange):
     """An incoming student, and what is missing."""
 
-    sending_country = shown(fields.String, "Where the student comes from (ISO 3166-1).", "FR")
-    project_title = shown(fields.String, "The project of the placement.")
-    accept_by = shown(fields.Date, "When the card of acceptance is due.")
-    confirm_by = shown(fields.Date, "When the card of confirmation is due.")
+    sending_country = maybe(fields.String, "Where the student comes from (ISO 3166-1).", "FR")
+    project_title = maybe(fields.String, "The project of the placement.")
+    accept_by = maybe(fields.Date, "When the card of acceptance is due.")
+    confirm_by = maybe(fields.Date, "When the card of confirmation is due.")
     has_mentor = shown(fields.Boolean, "Whether the mentor has confirmed.")
     has_bed = shown(fields.Boolean, "Whether a bed is held.")
     has_contact_person = shown(fields.Boolean, "Whether a contact person is held.")

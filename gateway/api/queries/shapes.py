@@ -6,16 +6,19 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load
+from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate
 
 from gateway.api import PageArguments, page, read_cursor
 from gateway.views.keyset import Keyset, Place, Row
 from services.contracts.errors import Invalid, NotFound
+from services.contracts.shapes import END
+from services.hosting.service_list import NAMES
 
 D = TypeVar("D")
 Answer = tuple[dict[str, Any], dict[str, str]]
 
 NUL = "\0"
+AFTER = validate.Regexp(rf"^({'|'.join(NAMES)}):[0-9]{{1,18}}" + END)
 LONGEST_PERIOD = timedelta(days=366)
 YEARS = range(2000, 3000)
 
@@ -28,6 +31,13 @@ def shown(
     if example is not None:
         documented["example"] = example
     return kind(metadata=documented, **options)
+
+
+def maybe(
+    kind: type[fields.Field[Any]], description: str, example: Any = None, **options: Any
+) -> fields.Field[Any]:
+    """A field of an answer that is null as long as it is not known."""
+    return shown(kind, description, example, allow_none=True, **options)
 
 
 def one(
@@ -49,7 +59,7 @@ class Question(Schema):
     """A query string."""
 
     after = fields.List(
-        fields.String(),
+        fields.String(validate=AFTER),
         metadata={"description": "Wait for what this `after` of an earlier answer names."},
     )
 

@@ -55,8 +55,13 @@ def _answer(route: Route) -> dict[str, Any]:
         "ETag": {"description": "The version", "schema": {"type": "string"}},
         "Exchange-Position": {"description": "As `after`", "schema": {"type": "string"}},
     }
-    content = {"application/json": {"schema": Done}}
+    content = {"application/json": {"schema": _done(route)}}
     return {"description": "Done", "headers": headers, "content": content}
+
+
+def _done(route: Route) -> type[Schema]:
+    more, name = route.command.answers, f"{route.command.__name__}Done"
+    return Done.from_dict(more, name=name) if more else Done
 
 
 def _query_string(route: Route) -> dict[str, Any]:

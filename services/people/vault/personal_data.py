@@ -13,16 +13,21 @@ from zoneinfo import ZoneInfo
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from services.contracts.conditions import LEVELS, SPECIAL_DOCUMENTS
+from services.contracts.shapes import END
 
-ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-COUNTRY = validate.Regexp(r"[A-Z]{2}\Z", error="Give a country as two capital letters, e.g. PT.")
+ADDRESS = "^[{0}]+@[{0}.]+([.][{0}.]+)+".format(r"^@\s\u0000-\u001f\u007f-\u009f") + END
+COUNTRY = validate.Regexp(
+    r"^[A-Z]{2}" + END, error="Give a country as two capital letters, e.g. PT."
+)
 LANGUAGE = validate.Regexp(
-    r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", error="Give a language tag, e.g. en or pt-BR."
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*" + END, error="Give a language tag, e.g. en or pt-BR."
 )
 PHONE = validate.Regexp(
-    r"\+?[\d ().\-/]{4,40}\Z", error="Give a phone number, e.g. +351 912 345 678."
+    r"^\+?[0-9 ().\-/]{4,40}" + END, error="Give a phone number, e.g. +351 912 345 678."
 )
-TIME_OF_DAY = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="Give a time as HH:MM.")
+TIME_OF_DAY = validate.Regexp(
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]" + END, error="Give a time as HH:MM."
+)
 
 UNREADABLE = frozenset({"Cc", "Cs"})
 """The Unicode categories that no text has: control characters and halves of characters."""
@@ -32,10 +37,14 @@ class Line(fields.String):
     """Text in any script on one line, normalised."""
 
     kept_controls = frozenset("")
+    pattern = r"^(?=[\s\S]*\S)[^\u0000-\u001f\u007f-\u009f]*$"
+    """The rules below, as the description of the API has them."""
 
     def __init__(self, maximum: int, **options: Any) -> None:
         length = validate.Length(min=1, max=maximum)
-        super().__init__(**{"allow_none": True, "validate": length, **options})
+        described = {"pattern": self.pattern, **options.pop("metadata", {})}
+        rules = {"allow_none": True, "validate": length, "metadata": described}
+        super().__init__(**{**rules, **options})
 
     def _deserialize(self, value: Any, *arguments: Any, **options: Any) -> str:
         text = normalize("NFC", super()._deserialize(value, *arguments, **options))
@@ -50,14 +59,17 @@ class Paragraph(Line):
     """Text in any script on several lines, normalised."""
 
     kept_controls = frozenset("\n\r\t")
+    pattern = r"^(?=[\s\S]*\S)[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 
 
 class Address(Line):
     """An e-mail address, also an internationalised one; the form is checked, not the mailbox."""
 
+    pattern = ADDRESS
+
     def _deserialize(self, value: Any, *arguments: Any, **options: Any) -> str:
         text = super()._deserialize(value, *arguments, **options).strip()
-        if not ADDRESS.fullmatch(text):
+        if not re.match(ADDRESS, text):
             raise ValidationError("Give an e-mail address, e.g. name@example.org.")
         return text
 
