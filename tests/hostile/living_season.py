@@ -12,13 +12,14 @@ from flask import Flask
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, gateway_settings, opened
 from exchange.make_season import build_season
+from exchange.season.draft import Wanted
+from exchange.season.ids import SeededIds
 from exchange.season.scale import TINY
 from exchange.season.sign_ins import SignIn
 from gateway.api.context import EXTENSION, Gateway
 from gateway.app import create_app
 from services.contracts.roles import Actor
 from services.hosting.clock import SetClock
-from services.hosting.one_process import seeded_ids
 from tests.hostile.real_ids import RealIds
 
 NOW = datetime(2027, 5, 24, 15, tzinfo=UTC)
@@ -64,7 +65,7 @@ class LivingSeason:
         """Let everybody hear of what was done; who lost the account by it gets it back."""
         if self.home.settle():
             for person_id in self.people.values():
-                if not self.home.backend.views.account_is_open(person_id):
+                if self.home.backend.views.grants_of_account(person_id) is None:
                     self.home.send("people", "open_account", {"person_id": str(person_id)})
             self.home.settle()
 
@@ -73,8 +74,8 @@ class LivingSeason:
 def living_season(folder: Path) -> Iterator[LivingSeason]:
     """The season, always with the same ids."""
     data = DataFolder(folder)
-    sign_ins = build_season(data, TINY, seed=1, now=NOW)
-    with opened(data, SetClock(NOW), seeded_ids(2)) as home:
+    sign_ins = build_season(data, Wanted(TINY, seed=1), NOW)
+    with opened(data, SetClock(NOW), SeededIds(2)) as home:
         home.settle()
         settings = replace(gateway_settings(data), wait_seconds=0.0)
         yield LivingSeason(home, create_app(home.backend, settings), sign_ins)

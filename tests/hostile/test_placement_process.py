@@ -30,12 +30,12 @@ from services.hosting.one_process import OneProcessHome
 from services.hosting.service_list import service_class
 from services.hosting.stores import SQLiteStores
 from tests.hostile.placement_world import PlacementWorld
-from tests.hostile.proposals import ACCEPTED, HELD_ALL, OPEN, RELEASED, Proposals
-from tests.support.capacity import Capacity
+from tests.hostile.proposals import ACCEPTED, HELD_ALL, OPEN, RELEASED, Proposals, Reader
 from tests.support.effort import effort
+from tests.support.invariants.capacity import Books
 
 SERVICES = ("projects", "applications", "housing")
-ALL_THREE = {"slot", "bed", "contact_person"}
+ALL_THREE = {"project", "room", "contact_person"}
 A_WINTER_DAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
 AFTER_EVERY_HOLD = 30
 
@@ -82,8 +82,9 @@ class PlacementProcess(RuleBasedStateMachine):
     def begin(self) -> None:
         logs, since = self.home.pulls(), self.ends()
         self.world = PlacementWorld(self.home, self.clock)
-        self.capacity = Capacity(logs, since)
-        self.proposals = Proposals(logs["applications"], since["applications"])
+        self.books = Books()
+        self.proposals = Proposals()
+        self.read = {service: Reader(logs[service], since[service]) for service in SERVICES}
         self.read_on()
 
     def ends(self) -> dict[str, int]:
@@ -92,8 +93,11 @@ class PlacementProcess(RuleBasedStateMachine):
         return {name: host.recorder.max_notification_id() or 0 for name, host in hosts}
 
     def read_on(self) -> None:
-        self.capacity.read_on()
-        self.proposals.read_on()
+        """Take in what was told since the last time."""
+        for reader in self.read.values():
+            for fact in reader.news():
+                self.books.tell(fact)
+                self.proposals.tell(fact)
 
     # -- what people do ------------------------------------------------------------------------
 
@@ -225,7 +229,7 @@ class PlacementProcess(RuleBasedStateMachine):
     @invariant()
     def nothing_is_given_beyond_what_there_is(self) -> None:
         self.read_on()
-        assert self.capacity.violations == []
+        assert self.books.short == []
 
     @invariant()
     def an_exchange_has_one_placement_at_a_time(self) -> None:
@@ -241,15 +245,15 @@ class PlacementProcess(RuleBasedStateMachine):
             self.is_held_as_told(placement_id, state)
         for exchange_id in self.proposals.cancelled:
             assert set(self.proposals.of(exchange_id)) <= {RELEASED}
-            assert all(exchange_id not in given for given in self.capacity.given.values())
+            assert not self.books.held_by(exchange_id)
 
     def is_held_as_told(self, placement_id: str, state: str) -> None:
         """What is let go of holds nothing; everything else holds all three."""
-        held = self.capacity.held_for(placement_id)
+        held = dict(name.split() for name in self.books.held_by(placement_id))
         assert set(held) == (set() if state == RELEASED else ALL_THREE), (placement_id, state)
         if held:
             assert held["contact_person"] == self.proposals.contact_of[placement_id]
-            assert (placement_id in self.capacity.confirmed) == (state in (HELD_ALL, ACCEPTED))
+            assert (placement_id in self.proposals.confirmed) == (state in (HELD_ALL, ACCEPTED))
 
     def teardown(self) -> None:
         """In the end every proposal was accepted or let go."""

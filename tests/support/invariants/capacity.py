@@ -48,6 +48,15 @@ class Books:
         self.short: list[str] = []
         self._supplies = defaultdict[str, Supply](Supply)
 
+    def tell(self, fact: Envelope) -> None:
+        """Enter what a fact says about what is taken, if it says anything."""
+        if fact.name in ENTRIES:
+            ENTRIES[fact.name](self, fact.data)
+
+    def held_by(self, who: str) -> set[str]:
+        """What somebody has, each by its kind and id."""
+        return {name for name, supply in self._supplies.items() if who in supply.claims}
+
     def offer(self, name: str, number: int, month: str = "") -> None:
         """From now on there are so many."""
         self._supplies[name].numbers[month] = number
@@ -79,8 +88,7 @@ def overbooked(facts: Iterable[Envelope]) -> list[str]:
     """Beds, mentor slots, contact persons and contract places that were given out too often."""
     books = Books()
     for fact in facts:
-        if fact.name in ENTRIES:
-            ENTRIES[fact.name](books, fact.data)
+        books.tell(fact)
     return books.short
 
 
