@@ -26,6 +26,8 @@ MONTH = validate.Regexp(r"^2[0-9]{3}-(0[1-9]|1[0-2])" + END, error="Give a month
 SEASON = validate.Regexp(
     r"^2[0-9]{3}-2[0-9]{3}" + END, error="Give a season as YYYY-YYYY, e.g. 2026-2027."
 )
+# White space as Python and as JSON Schema know it, which differ, and control characters.
+BLANK = r"\s\u0000-\u001f\u007f-\u009f\ufeff"
 AMOUNT = r"^[0-9]{1,9}(\.[0-9]{1,3})?" + END
 CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,59}" + END, error="Give a code such as mentor_on_leave.")
 

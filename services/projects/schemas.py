@@ -8,6 +8,7 @@ from services.contracts.conditions import Terms
 from services.contracts.projects import Described
 from services.contracts.roles import Role
 from services.contracts.shapes import (
+    BLANK,
     END,
     a_code,
     a_count,
@@ -30,7 +31,7 @@ BY_MENTOR: WhoMay = {Role.MENTOR: "mentor_person_id", Role.LORE: "lc_id"}
 # Not the list of ISO 3166-1: members also use its user-assigned codes, such as XK.
 COUNTRY = validate.Regexp(r"^[A-Z]{2}" + END, error="Give the country's two letters, such as PT.")
 WEB_PAGE = validate.Regexp(
-    r"^(https?://\S+)?" + END, error="Give an address that begins with https://."
+    rf"^(https?://[^{BLANK}]+)?" + END, error="Give an address that begins with https://."
 )
 
 

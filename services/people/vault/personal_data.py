@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from services.contracts.conditions import LEVELS, SPECIAL_DOCUMENTS
-from services.contracts.shapes import END
+from services.contracts.shapes import BLANK, END
 
-ADDRESS = "^[{0}]+@[{0}.]+([.][{0}.]+)+".format(r"^@\s\u0000-\u001f\u007f-\u009f") + END
+ADDRESS = rf"^[^@{BLANK}]+@[^@.{BLANK}]+(\.[^@.{BLANK}]+)+" + END
 COUNTRY = validate.Regexp(
     r"^[A-Z]{2}" + END, error="Give a country as two capital letters, e.g. PT."
 )
