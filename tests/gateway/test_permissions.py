@@ -29,6 +29,7 @@ from services.contracts.roles import (
 from services.eventlog.log import EventLog
 from services.hosting.clock import SetClock
 from services.hosting.commands import Command, Order
+from services.hosting.storage_state import StorageState
 from services.hosting.stores import SQLiteStores
 from services.hosting.units_of_work import Tools
 from services.hosting.use_cases import UseCases
@@ -65,7 +66,8 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     recorder, engine = stores.recorder("door"), stores.engine("door")
     recorder.create_tables()
     clock = SetClock(A_DAY_IN_SPRING)
-    yield Door(Tools(EventLog(recorder), lambda: None, engine, clock, uuid4, {}, lambda *_: None))
+    log, storage = EventLog(recorder), StorageState()
+    yield Door(Tools(log, lambda: None, engine, storage, clock, uuid4, {}, lambda *_: None))
     recorder.close()
     engine.dispose()
 

@@ -48,7 +48,7 @@ def value_for(field: fields.Field[Any]) -> Any:
         return [value_for(field.inner)] * 2
     if isinstance(field, fields.Nested):
         return [row_for(field.schema)] * 2 if field.many else row_for(field.schema)
-    return VALUES[type(field)]
+    return next(VALUES[kind] for kind in type(field).__mro__ if kind in VALUES)
 
 
 def answered(schema: Schema, row: dict[str, Any]) -> bytes:

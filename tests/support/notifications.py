@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from msgspec import structs
+
 from services.contracts import notifications as facts
 from services.contracts.envelope import Envelope
 from services.contracts.errors import NotFound
@@ -91,7 +93,7 @@ def restarted(bench: Bench, make: Any, service_class: Any, **options: Any) -> Be
 def tell_late(bench: Bench, envelope: Envelope, **ago: float) -> Envelope:
     """The same content once more, of a fact that is that old."""
     log = bench.told[envelope.source]
-    late = replace(
+    late = structs.replace(
         envelope,
         id=str(uuid4()),
         position=log[-1].position + 3,
