@@ -1,6 +1,6 @@
 """Benchmarks: how fast the Exchange is, told as ratios against baselines of the same run.
 
-    make bench                          everything, with a table at the end
+    make bench                               everything, with a table at the end
     make bench ARGS="appending --rounds 9"   some of it
 
 rounds      interleaved rounds, medians, ratios: how everything here is measured

@@ -3,9 +3,11 @@
 records     what a logged event carries beside its state: who, why, when, where
 recorder    the recorder interface, shared SQL; sqlite and postgres are its two kinds
 mapper      domain events to stored events and back, by their annotated types
-log         one service's log: load aggregates, append their events
-publishing  which private events become which facts
+log         one service's log: load aggregates (remembered when long), append their events
+publishing  which private events become which facts, by json_types
 published   those facts as contract envelopes, in order
 following   apply another log's envelopes once, in order, without holes
-views       read models fed by envelopes, rebuilt beside the live ones
+told        a fact as its reader sees it, typed by the contract
+views       read models fed by envelopes, in generations rebuilt beside the live ones
+faults      what the matter is with a store; unreadable: where a damaged event stands
 """
