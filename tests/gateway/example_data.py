@@ -50,4 +50,4 @@ def _simple(field: Any) -> Any:
         fields.Boolean: True,
         fields.String: CODE,
     }
-    return made[type(field)]
+    return next(made[kind] for kind in type(field).__mro__ if kind in made)
