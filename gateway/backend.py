@@ -1,6 +1,6 @@
 """What the gateway needs of the home behind it, whichever home that is."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -48,6 +48,9 @@ class Backend(Protocol):
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the views have processed a source's position; False when it took too long."""
 
+    def wait_until(self, is_so: Callable[[], bool], timeout: float) -> bool:
+        """Wait until something can be seen in the views; False when it took too long."""
+
     def stalled(self) -> dict[str, str]:
         """The lines of facts that are stopped by a fact they cannot apply, and why."""
 
@@ -75,6 +78,7 @@ class OneProcessBackend:
         self.send = home.send
         self.seen = store.seen
         self.wait_for = store.wait_for
+        self.wait_until = store.wait_until
         self.storage_faults = home.storage_faults
 
     @property

@@ -2,6 +2,7 @@
 access token, which it signs and verifies alone.
 """
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from gateway.api.commands import add, area_blueprint, send
-from gateway.api.context import gateway, now
+from gateway.api.context import backend, gateway, now, views
 from gateway.api.requests import body
 from gateway.api.routes.route import Area
 from services.contracts.roles import SYSTEM
@@ -58,12 +59,26 @@ def _end() -> Response:
 
 
 def _session(session: dict[str, Any], status: int) -> Response:
-    tokens = gateway().tokens
+    tokens, person_id = gateway().tokens, UUID(session["person_id"])
+    _wait_until_known(person_id)
     answer = {
         "person_id": session["person_id"],
-        "access_token": tokens.issue(UUID(session["person_id"]), now()),
+        "access_token": tokens.issue(person_id, now()),
         "token_type": "Bearer",
         "expires_in": int(tokens.life.total_seconds()),
         "refresh_token": session["refresh_token"],
     }
     return Response(to_wire(answer), status, content_type="application/json")
+
+
+def _wait_until_known(person_id: UUID) -> None:
+    """Wait (bounded) for the views, which may not know of an account that was just opened.
+
+    The access token would not be taken until they do.
+    """
+    is_known = partial(_is_known, person_id)
+    backend().wait_until(is_known, gateway().settings.wait_seconds)
+
+
+def _is_known(person_id: UUID) -> bool:
+    return views().grants_of_account(person_id) is not None

@@ -26,6 +26,9 @@ class Target(Protocol):
     def process(self, envelopes: Sequence[Envelope]) -> None:
         """Apply consecutive envelopes of one source, in transactions that record the position."""
 
+    def rest(self, source: str) -> None:
+        """Nothing of the source is due at present: time to write down what can wait."""
+
 
 class Follower:
     """Brings one target up to date with one source.
@@ -71,6 +74,8 @@ class Follower:
             self._target.process(envelopes)
             self._seen = envelopes[-1].position
             applied += len(envelopes)
+        if not applied:
+            self._target.rest(self.source)
         return applied
 
     def _due(self) -> Sequence[Envelope]:

@@ -8,7 +8,7 @@ makes it and wherever the facts are applied.
 
 import hashlib
 import logging
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Condition, Lock
 from time import monotonic
@@ -183,6 +183,9 @@ class ViewStore(Generic[V]):
         with self._progress:
             self._progress.notify_all()
 
+    def rest(self, source: str) -> None:
+        """Views write everything at once; there is nothing left."""
+
     def _apply(self, tx: Connection, generation: int, envelopes: Sequence[Envelope]) -> None:
         source = envelopes[0].source
         done = self._position(tx, generation, source)
@@ -195,8 +198,12 @@ class ViewStore(Generic[V]):
 
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the live generation has processed a position; False when it took too long."""
+        return self.wait_until(lambda: self.processed(source) >= position, timeout)
+
+    def wait_until(self, is_so: Callable[[], bool], timeout: float) -> bool:
+        """Wait until something can be seen in the views; False when it took too long."""
         deadline = monotonic() + timeout
-        while self.processed(source) < position:
+        while not is_so():
             remaining = deadline - monotonic()
             if remaining <= 0:
                 return False

@@ -46,7 +46,7 @@ class Reactor:
         self._use_cases = use_cases
         self._reactions = reactions
         self._recorder = use_cases.tools.log.recorder
-        self._passed: dict[str, int] = {}
+        self._passed: dict[str, Envelope] = {}
 
     def sources(self) -> list[str]:
         """The services whose facts this service reacts to."""
@@ -54,10 +54,16 @@ class Reactor:
 
     def processed(self, source: str) -> int:
         """The position of the source up to which facts were reacted to."""
-        return max(self._marked(source), self._passed.get(source, 0))
+        passed = self._passed.get(source)
+        return max(self._marked(source), passed.position if passed else 0)
 
     def _marked(self, source: str) -> int:
         return self._recorder.max_tracking_id(source) or 0
+
+    def rest(self, source: str) -> None:
+        """Write down how far facts were passed over, now that nothing else is to be done."""
+        if (passed := self._passed.pop(source, None)) and passed.position > self._marked(source):
+            self._use_cases.react(lambda: None, *self._about(passed))
 
     def process(self, envelopes: Sequence[Envelope]) -> None:
         """React to consecutive facts of one source; raises what a reaction raises."""
@@ -80,9 +86,9 @@ class Reactor:
         That is written now and then only, because a write waits for the disk: who starts anew
         passes over the same facts again.
         """
-        self._passed[envelope.source] = envelope.position
+        self._passed[envelope.source] = envelope
         if envelope.position - self._marked(envelope.source) >= MARK_EVERY:
-            self._use_cases.react(lambda: None, *self._about(envelope))
+            self.rest(envelope.source)
 
     def _react(self, envelope: Envelope) -> None:
         fact, functions = self._reactions[envelope.type]

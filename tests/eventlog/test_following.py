@@ -17,6 +17,7 @@ class Memory:
     def __init__(self) -> None:
         self.applied: list[int] = []
         self.broken = False
+        self.rested = 0
 
     def processed(self, source: str) -> int:
         return self.applied[-1] if self.applied else 0
@@ -26,6 +27,9 @@ class Memory:
             if self.broken:
                 raise RuntimeError("not now")
             self.applied.append(envelope.position)
+
+    def rest(self, source: str) -> None:
+        self.rested += 1
 
 
 def pull_from(log: Sequence[Envelope]) -> Pull:
@@ -38,6 +42,17 @@ def a_follower(memory: Memory, log: Sequence[Envelope]) -> Follower:
 
 LOG = envelopes(20, step=3)
 POSITIONS = [envelope.position for envelope in LOG]
+
+
+def test_a_target_rests_when_nothing_is_due() -> None:
+    memory = Memory()
+    follower = a_follower(memory, LOG)
+    assert follower.catch_up() == len(LOG)
+    assert memory.rested == 0
+
+    assert follower.catch_up() == 0
+
+    assert memory.rested == 1
 
 
 def test_messages_in_order_are_applied_as_they_come() -> None:

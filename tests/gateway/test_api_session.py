@@ -1,5 +1,7 @@
 """Signing in, renewing, signing out, and choosing a password."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +40,24 @@ def test_signing_in_gives_a_token_that_is_accepted(api: ApiBench, person: UUID) 
     assert session["person_id"] == str(person)
     assert (session["token_type"], session["expires_in"]) == ("Bearer", 900)
     assert read_own_roles(api, person, session["access_token"]) == 200
+
+
+def test_who_signs_in_at_once_is_known_when_the_token_is_given(tmp_path: Path) -> None:
+    api = ApiBench(tmp_path, wait_seconds=60)
+    person = UUID(api.home.send("people", "register_person", {})["id"])
+    about = {"person_id": str(person)}
+    api.home.send("people", "open_account", about)
+    api.home.send("people", "set_personal_data", {**about, "data": {"email": ADDRESS}})
+    api.home.send("people", "set_password", {**about, "password": PASSWORD})
+    with ThreadPoolExecutor(1) as thread:
+        signing_in = thread.submit(sign_in, api)
+        with pytest.raises(TimeoutError):  # the views have heard of nothing yet
+            signing_in.result(timeout=1)
+        api.home.settle()
+        token = body(signing_in.result())["access_token"]
+
+    assert read_own_roles(api, person, token) == 200
+    api.close()
 
 
 def test_an_access_token_ends_after_a_quarter_of_an_hour(api: ApiBench, person: UUID) -> None:
