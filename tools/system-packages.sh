@@ -10,14 +10,17 @@ source tools/apt.sh
 needed() {
     has_file /usr/lib/rabbitmq/bin/rabbitmq-server || echo rabbitmq-server
     has_file /usr/lib/postgresql/*/bin/initdb || echo postgresql
-    if [[ -d tests/browser ]]; then
-        has_file /usr/bin/chromium || echo chromium
-        has_file /usr/bin/chromedriver || echo chromium-driver
-    fi
+    has_file /usr/bin/chromium || echo chromium
+    has_font NotoSansArabic || echo fonts-noto-core
 }
 
 has_file() {
     [[ -x $1 ]]
+}
+
+# Pages in any script are looked at: without its letters a browser draws boxes.
+has_font() {
+    compgen -G "/usr/share/fonts/truetype/noto/$1*" >/dev/null
 }
 
 mapfile -t missing < <(needed)
