@@ -21,6 +21,9 @@ class Stores(Protocol):
     def engine(self, name: str) -> Engine:
         """The engine of the database for its views and other tables."""
 
+    def log_engine(self, name: str) -> Engine:
+        """An engine on the database of the service's log, to read or copy it as it is."""
+
 
 class SQLiteStores:
     """Two files for each service: ``<name>-log.db`` is the truth, ``<name>.db`` the rest.
@@ -41,6 +44,10 @@ class SQLiteStores:
     def engine(self, name: str) -> Engine:
         """An engine on the views' file."""
         return open_engine(f"sqlite:///{self.folder / name}.db", is_draft=self._is_draft)
+
+    def log_engine(self, name: str) -> Engine:
+        """An engine on the log's file."""
+        return self.engine(f"{name}-log")
 
     def sync(self) -> None:
         """Wait until everything in the folder is on the disk."""
@@ -64,3 +71,5 @@ class PostgresStores:
     def engine(self, name: str) -> Engine:
         """An engine on the database."""
         return open_engine(self.dsn, self.pool_size)
+
+    log_engine = engine

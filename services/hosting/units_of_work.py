@@ -16,7 +16,7 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import IntegrityError, Tracking
-from sqlalchemy import Engine
+from sqlalchemy import Engine, MetaData
 
 from services.contracts.errors import Busy, CommandIdReused, Fault
 from services.contracts.roles import SYSTEM, Actor
@@ -65,6 +65,8 @@ class UnitsOfWork:
     """Runs the methods of a subclass, each in a unit of work."""
 
     name: ClassVar[str]
+    kept: ClassVar[tuple[MetaData, ...]] = ()
+    """Tables beside log and views that no log could rebuild; they are moved and backed up."""
 
     def __init__(self, tools: Tools) -> None:
         self.tools = tools
