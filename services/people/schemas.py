@@ -126,6 +126,7 @@ class GrantsOf(Command):
     """Whether the person's account is open, and which offices they hold from today on."""
 
     by = {**GATEWAY, **SELF_OR_HOME}
+    is_repeatable = True
     person_id = an_id()
 
 
@@ -136,6 +137,7 @@ class SetPersonalData(Command):
     """Set or remove some of a person's fields; absent ones stay as they are."""
 
     by = SELF_OR_HOME
+    is_repeatable = True
     person_id = an_id()
     data = fields.Nested(PersonalData, required=True)
 
@@ -172,6 +174,7 @@ class StoreDocument(Command):
     """Put a file of a person into the vault: PDF, JPG, PNG, DOCX or text, at most 4 MB."""
 
     by = SELF_OR_HOME
+    is_repeatable = True
     person_id = an_id()
     kind = one_of(DOCUMENT_KINDS)
     content = File(required=True)
@@ -242,6 +245,7 @@ class SignOut(Command):
     """End the session that a refresh token belongs to."""
 
     by = GATEWAY
+    is_repeatable = True
     refresh_token = a_secret()
 
 

@@ -1,6 +1,14 @@
 """The index of people's entrypoints."""
 
-from services.hosting.entrypoints import Hosted, command, every, published, query
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    every,
+    followed,
+    published,
+    query,
+    relayed,
+)
 from services.people import schemas
 from services.people.application import People
 from services.people.policy import REACTIONS
@@ -37,5 +45,7 @@ class PeopleService:
     renew_session = query(schemas.RenewSession)
     sign_out = query(schemas.SignOut)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
     tick = every(seconds=3600)

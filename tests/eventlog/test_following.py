@@ -127,5 +127,5 @@ def test_what_goes_after_another_target_waits_for_it() -> None:
     assert second.applied == []
 
     a_follower(first, LOG[:3]).catch_up()
-    later.receive(LOG[0])
+    later.receive(*LOG[:3])
     assert second.applied == POSITIONS[:3]
