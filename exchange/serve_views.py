@@ -58,9 +58,9 @@ class ViewsProcess:
         """Let every line finish its batch."""
         for line in self.lines:
             line.stop()
+        self._client.stop()
         for line in self.lines:
             line.join()
-        self._client.stop()
         self._port.stop()
         self._engine.dispose()
 

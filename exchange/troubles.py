@@ -3,6 +3,7 @@
 import errno
 
 from exchange.data_folder import FolderInUse
+from exchange.up.not_installed import ServerNotInstalled
 from services.contracts.errors import Failure
 from services.eventlog.faults import STORE_ERRORS, storage_refusal
 from services.hosting.distributed.environment import SettingsUnusable
@@ -16,7 +17,7 @@ def words_for(error: Exception) -> str | None:
     """What the matter is and what to do; None when it is a fault of ours."""
     if isinstance(error, FolderInUse):
         return f"{error} Stop it first, or choose another --data."
-    if isinstance(error, SettingsUnusable | TablesNotReady):
+    if isinstance(error, SettingsUnusable | TablesNotReady | ServerNotInstalled):
         return str(error)
     if isinstance(error, Failure):
         return f"{error} [{error.code}]"

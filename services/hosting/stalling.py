@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
-from services.contracts.errors import Failure, Unavailable
+from services.contracts.errors import Failure, ServiceAway, Unavailable
 from services.eventlog.faults import storage_refusal
 from services.hosting.metrics import FOLLOWER_FAILURES, STALLED
 
@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+WORTH_TELLING = 4
 FIRST_DELAY_SECONDS = 0.1
 LONGEST_DELAY_SECONDS = 60.0
 LONGEST_DELAY_WHILE_AWAY_SECONDS = 5.0
@@ -62,15 +63,18 @@ class Stall:
         return min(FIRST_DELAY_SECONDS * 2.0 ** min(self.failures, 20), longest)
 
     def _tell(self, failure: Exception) -> None:
-        if isinstance(failure, Unavailable):
-            log.warning("%s waits with %s: %s", self._follower, self._source, failure)
-        else:
+        """Tell it the first, second, fourth, eighth … time; that somebody is away, a bit later."""
+        if self.failures & (self.failures - 1):
+            return
+        if not isinstance(failure, Unavailable):
             log.error(
                 "%s cannot apply the next fact of %s",
                 self._follower,
                 self._source,
                 exc_info=failure,
             )
+        elif self.failures >= WORTH_TELLING or not isinstance(failure, ServiceAway):
+            log.warning("%s waits with %s: %s", self._follower, self._source, failure)
 
     def _end(self) -> None:
         if self.failures:

@@ -88,7 +88,6 @@ class Replica:
 
     def close(self) -> None:
         """Close what was opened."""
-        self.client.stop()
         if self.host is not None:
             self.host.close()
 
