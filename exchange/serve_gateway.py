@@ -23,6 +23,7 @@ from services.hosting.distributed.environment import Environment
 from services.hosting.distributed.migration import check_migrated
 from services.hosting.distributed.rpc_client import RpcClient
 from services.hosting.logs import log_json_lines
+from services.hosting.service_list import service_classes
 from services.hosting.stores import DatabaseOfEach
 
 KEEP_ALIVE_SECONDS = 15
@@ -74,6 +75,7 @@ def serve_gateway() -> None:
     environment.check()
     log_json_lines(part.log_level)
     check_migrated(part.dsn)
+    service_classes()  # imported before there are threads: eventlet spoils the one that imports it
     speak_our_json()
     GatewayProcesses(part, keys, {**_ALWAYS, **options}).run()
 

@@ -16,7 +16,7 @@ T = TypeVar("T")
 WORTH_TELLING = 4
 FIRST_DELAY_SECONDS = 0.1
 LONGEST_DELAY_SECONDS = 60.0
-LONGEST_DELAY_WHILE_AWAY_SECONDS = 5.0
+LONGEST_DELAY_WHILE_AWAY_SECONDS = 2.0
 """What is away comes back by itself, and then nobody is to wait for a minute more."""
 
 

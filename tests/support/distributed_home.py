@@ -16,7 +16,6 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import requests
@@ -191,7 +190,9 @@ def _exchange(*words: str) -> list[str]:
 def distributed_place(
     folder: Path, postgres: Postgres, rabbit: Rabbit, **settings: str
 ) -> Iterator[DistributedPlace]:
-    """A place on these servers, with tables, dropped at the end."""
+    """A place on these servers, with tables. The databases go when the server of the tests goes:
+    to drop them one by one takes longer than a story.
+    """
     tag = uuid4().hex[:8]
     databases = {
         name: f"postgresql://{name}_{tag}:{tag}@127.0.0.1:{postgres.port}/{name}_{tag}"
@@ -202,8 +203,6 @@ def distributed_place(
         place.clock.now()
         place.migrate()
         yield place
-    for dsn in databases.values():
-        postgres.drop_database(urlsplit(dsn).path.lstrip("/"))
 
 
 @contextmanager

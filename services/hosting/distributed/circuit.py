@@ -11,7 +11,7 @@ from time import monotonic
 
 FAILURES = 3
 FIRST_REST_SECONDS = 0.5
-LONGEST_REST_SECONDS = 5.0
+LONGEST_REST_SECONDS = 2.0
 
 
 class Circuit:
