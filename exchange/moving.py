@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select
 
-from audit.index import AuditIndex
+from exchange.distributed import VIEWS
 from exchange.progress import Tell
-from gateway.views import GatewayViews
+from exchange.serve_views import view_stores
 from services.eventlog.following import BATCH, Pull
 from services.eventlog.generations import ViewStore
 from services.eventlog.log_tables import LogTables
@@ -48,6 +48,8 @@ class LogMove:
         self.name = host.name
         self._log, self._kept = log, kept
         self._tables = LogTables(host.name)
+        for group in host.use_cases.kept:
+            group.create_all(kept.source)  # an older release knew fewer tables
         self._to_keep = [t for group in host.use_cases.kept for t in group.sorted_tables]
 
     @property
@@ -102,14 +104,15 @@ class Move:
 
     @contextmanager
     def _views(self, hosts: list[ServiceHost]) -> Iterator[list[ViewStore[Any]]]:
-        stores: list[ViewStore[Any]] = [host.views for host in hosts]
-        with ExitStack() as opened:
-            for name, views in (("gateway", GatewayViews), ("audit", AuditIndex)):
-                engine = self._target.stores.engine(name)
-                opened.callback(engine.dispose)
-                stores.append(ViewStore(engine, name, views))
-                stores[-1].create()
-            yield stores
+        engine = self._target.stores.engine(VIEWS)
+        read_by_all = view_stores(engine)
+        try:
+            if self._target.creates_tables:
+                for store in read_by_all:
+                    store.create()
+            yield [*(host.views for host in hosts), *read_by_all]
+        finally:
+            engine.dispose()
 
 
 @contextmanager

@@ -51,11 +51,14 @@ class Backend(Protocol):
     def wait_until(self, is_so: Callable[[], bool], timeout: float) -> bool:
         """Wait until something can be seen in the views; False when it took too long."""
 
-    def stalled(self) -> dict[str, str]:
+    def stalled(self) -> Mapping[str, str]:
         """The lines of facts that are stopped by a fact they cannot apply, and why."""
 
     def storage_faults(self) -> Mapping[str, str]:
         """The services that could not store something lately, and the code of what hindered it."""
+
+    def away(self) -> Mapping[str, str]:
+        """The services that cannot be reached at present, and the code of what hinders it."""
 
     def history(self, exchange_id: UUID) -> list[Envelope]:
         """Every fact about an exchange, read from the logs. Raises NotFound."""
@@ -90,6 +93,10 @@ class OneProcessBackend:
         """The lines that failed at their last attempt, and why."""
         stopped = (line for line in self._home.lines() if line.failures)
         return {f"{line.name}/{line.source}": line.error for line in stopped}
+
+    def away(self) -> Mapping[str, str]:
+        """None: they are all in this process."""
+        return {}
 
     def history(self, exchange_id: UUID) -> list[Envelope]:
         """Every fact about an exchange, causes before effects."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -26,19 +26,23 @@ def _alive() -> Response:
 
 
 def _ready() -> Response:
-    """Ready is who can do everything: the views are within reach, no line is stopped, and what
-    was to be stored lately was stored.
+    """Ready is who can answer queries from views within reach, with no line stopped in this
+    process and nothing that could not be stored here lately.
+
+    Services that are out of reach are told, and keep nobody from reading. Who wants to know
+    whether commands can be carried out asks ``?for=commands``.
     """
     try:
         views().grants_of_account(NOBODY)
     except SQLAlchemyError:
         return _status("not_ready", 503, views="out_of_reach")
     hindered = {"stalled": backend().stalled(), "storage": backend().storage_faults()}
-    if any(hindered.values()):
-        return _status(
-            "not_ready", 503, **{what: which for what, which in hindered.items() if which}
-        )
-    return _status("ready", 200)
+    away = {"away": backend().away()}
+    is_ready = not any(hindered.values())
+    if request.args.get("for") == "commands":
+        is_ready = is_ready and not any(away.values())
+    told = {what: which for what, which in {**hindered, **away}.items() if which}
+    return _status("ready", 200, **told) if is_ready else _status("not_ready", 503, **told)
 
 
 def _status(status: str, code: int, **more: object) -> Response:

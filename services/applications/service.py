@@ -5,7 +5,14 @@ from services.applications.application import Applications
 from services.applications.policy import REACTIONS
 from services.applications.publishing import PUBLISHING
 from services.applications.views import ApplicationsViews
-from services.hosting.entrypoints import Hosted, command, every, published
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    every,
+    followed,
+    published,
+    relayed,
+)
 
 
 class ApplicationsService:
@@ -52,5 +59,7 @@ class ApplicationsService:
     refuse_certificate = command(schemas.RefuseCertificate)
     record_recognition = command(schemas.RecordRecognition)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
     tick = every(seconds=30)

@@ -7,6 +7,7 @@ repeated and reordered messages, restarts and brand-new followers end in the sam
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from services.contracts.envelope import Envelope
@@ -57,32 +58,69 @@ class Follower:
         self._after = after
         self._seen: int | None = None
 
-    def receive(self, envelope: Envelope) -> None:
-        """Take one pushed envelope. Raises what the target raises; the envelope stays due."""
-        done = self._target.processed(self.source)
-        if envelope.position <= done:
-            return
-        if envelope.previous <= done and self._after is None:
-            self._target.process([envelope])
-        else:
-            self.catch_up()
+    def receive(self, *envelopes: Envelope) -> int:
+        """Take pushed envelopes; how many were applied, with those that had to be pulled.
+
+        Raises what the target raises; the envelopes stay due.
+        """
+        done = self._position()
+        news = [envelope for envelope in envelopes if envelope.position > done]
+        if not news:
+            return 0
+        if _is_chain(done, news) and len(self._allowed(news)) == len(news):
+            return self._apply(news)
+        return self.catch_up()
 
     def catch_up(self) -> int:
         """Pull and apply until nothing is left; how many envelopes were applied."""
         applied = 0
-        while envelopes := self._due():
-            self._target.process(envelopes)
-            self._seen = envelopes[-1].position
-            applied += len(envelopes)
+        while more := self.advance():
+            applied += more
         if not applied:
-            self._target.rest(self.source)
+            self.rest()
         return applied
 
-    def _due(self) -> Sequence[Envelope]:
+    def advance(self) -> int:
+        """Pull and apply the next envelopes; how many, 0 when nothing is due."""
+        return self._apply(self._due())
+
+    def rest(self) -> None:
+        """Let the target write down what can wait."""
+        self._target.rest(self.source)
+
+    def look_again(self) -> None:
+        """Ask the target anew how far it is: others may have brought it further."""
+        self._seen = None
+
+    def _position(self) -> int:
         if self._seen is None:
             self._seen = self._target.processed(self.source)
-        envelopes = self._pull(self._seen, BATCH)
+        return self._seen
+
+    def _apply(self, envelopes: Sequence[Envelope]) -> int:
+        if not envelopes:
+            return 0
+        try:
+            self._target.process(envelopes)
+        except BaseException:
+            self.look_again()
+            raise
+        self._seen = envelopes[-1].position
+        return len(envelopes)
+
+    def _due(self) -> Sequence[Envelope]:
+        return self._allowed(self._pull(self._position(), BATCH))
+
+    def _allowed(self, envelopes: Sequence[Envelope]) -> Sequence[Envelope]:
+        """Those that were applied already by whom this follower comes after."""
         if self._after is None or not envelopes:
             return envelopes
         bound = self._after.processed(self.source)
         return [envelope for envelope in envelopes if envelope.position <= bound]
+
+
+def _is_chain(done: int, envelopes: Sequence[Envelope]) -> bool:
+    """Whether they continue the position and each other, without a hole."""
+    return envelopes[0].previous <= done and all(
+        later.previous == earlier.position for earlier, later in pairwise(envelopes)
+    )

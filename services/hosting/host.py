@@ -29,13 +29,17 @@ def _nobody_to_ask(service: str, question: str, _: dict[str, Any]) -> Any:
 
 @dataclass
 class Surroundings:
-    """What a home provides to all its services."""
+    """What a home provides to all its services.
+
+    Where tables are made by somebody else beforehand, ``creates_tables`` is false.
+    """
 
     stores: Stores
     clock: Clock = field(default_factory=SystemClock)
     new_id: Callable[[], UUID] = uuid4
     settings: dict[str, Any] = field(default_factory=dict)
     ask: Ask = _nobody_to_ask
+    creates_tables: bool = True
 
 
 class ServiceHost:
@@ -57,13 +61,18 @@ class ServiceHost:
         self.published = PublishedLog(self.recorder, publishing)
         self.storage = StorageState()
         try:
-            self.recorder.create_tables()
-            self.views.create()
+            if around.creates_tables:
+                self.create_tables()
             self.use_cases = use_cases(self._tools(around))
         except BaseException:
             self.close()
             raise
         self.reactor = Reactor(self.use_cases, reactions)
+
+    def create_tables(self) -> None:
+        """Create what is missing of the log's tables and the views'."""
+        self.recorder.create_tables()
+        self.views.create()
 
     def _tools(self, around: Surroundings) -> Tools:
         return Tools(

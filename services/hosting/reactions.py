@@ -52,6 +52,10 @@ class Reactor:
         """The services whose facts this service reacts to."""
         return sorted({fact.source for fact, _ in self._reactions.values()})
 
+    def concerns(self, envelope: Envelope) -> bool:
+        """Whether this service does anything about such facts."""
+        return envelope.type in self._reactions
+
     def processed(self, source: str) -> int:
         """The position of the source up to which facts were reacted to."""
         passed = self._passed.get(source)
@@ -72,7 +76,7 @@ class Reactor:
         for envelope in envelopes:
             if envelope.position <= done:
                 continue
-            if envelope.type in self._reactions:
+            if self.concerns(envelope):
                 self._react(envelope)
                 passed = None
             else:

@@ -1,6 +1,14 @@
 """Notifications: the index of its entrypoints."""
 
-from services.hosting.entrypoints import Hosted, command, every, published, query
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    every,
+    followed,
+    published,
+    query,
+    relayed,
+)
 from services.notifications import schemas
 from services.notifications.application import Notifications
 from services.notifications.policy import REACTIONS
@@ -21,5 +29,7 @@ class NotificationsService:
 
     inbox = query(schemas.Inbox)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
     tick = every(seconds=5)

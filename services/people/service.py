@@ -1,6 +1,14 @@
 """The index of people's entrypoints."""
 
-from services.hosting.entrypoints import Hosted, command, every, published, query
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    every,
+    followed,
+    published,
+    query,
+    relayed,
+)
 from services.people import schemas
 from services.people.application import People
 from services.people.policy import REACTIONS
@@ -41,5 +49,7 @@ class PeopleService:
     open_link = query(schemas.OpenLink)
     end_links = query(schemas.EndLinks)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
     tick = every(seconds=3600)

@@ -1,6 +1,12 @@
 """Projects: the index of its entrypoints."""
 
-from services.hosting.entrypoints import Hosted, command, published
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    followed,
+    published,
+    relayed,
+)
 from services.projects import schemas
 from services.projects.application import Projects
 from services.projects.policy import REACTIONS
@@ -34,4 +40,6 @@ class ProjectsService:
     confirm_placement = command(schemas.ConfirmPlacement)
     decline_placement = command(schemas.DeclinePlacement)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()

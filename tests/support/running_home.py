@@ -14,6 +14,7 @@ from gateway.server import GatewayServer
 from services.contracts.roles import Role
 from services.eventlog.following import Target
 from services.hosting.host import Surroundings
+from services.hosting.reactions import Reactor
 from services.hosting.stores import SQLiteStores, Stores
 from tests.support.client import eventually
 
@@ -53,10 +54,20 @@ class MovedClock:
         return self._moment + timedelta(seconds=monotonic() - self._began)
 
 
-class OneProcessRunning:
-    """The one-process home, with its threads and its HTTP server."""
+class MovableClock(Protocol):
+    """The clock of a home whose time the test moves."""
 
-    def __init__(self, home: ExchangeHome, clock: MovedClock, address: str) -> None:
+    def now(self) -> datetime:
+        """The present instant."""
+
+    def move_to(self, moment: datetime) -> None:
+        """Set the clock."""
+
+
+class RunningHome:
+    """A home that runs, in this process or in others, seen through its opened stores."""
+
+    def __init__(self, home: ExchangeHome, clock: MovableClock, address: str) -> None:
         self.address = address
         self._home = home
         self._clock = clock
@@ -123,13 +134,12 @@ class OneProcessRunning:
             yield from ((target, source) for source in sources)
 
     def _has_news(self, target: Target, source: str) -> bool:
-        return bool(self._home.hosts[source].published.since(target.processed(source), 1))
+        news = self._home.hosts[source].published.since(target.processed(source))
+        return any(not isinstance(target, Reactor) or target.concerns(fact) for fact in news)
 
 
 @contextmanager
-def one_process(
-    folder: Path, now: datetime, stores: Stores | None = None
-) -> Iterator[OneProcessRunning]:
+def one_process(folder: Path, now: datetime, stores: Stores | None = None) -> Iterator[RunningHome]:
     """The one-process home over a new folder, on a free port, from that instant on.
 
     Its stores lie in the folder, unless others are given. People are told by their inboxes
@@ -145,4 +155,4 @@ def one_process(
         home.start()
         server.start()
         ends.callback(server.stop)
-        yield OneProcessRunning(home, clock, server.address)
+        yield RunningHome(home, clock, server.address)
