@@ -23,6 +23,7 @@ import requests
 from exchange.clock_file import ClockFile
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, service_settings
+from exchange.up.ports import free_port
 from exchange.up.process import Process, Program
 from services.hosting.distributed.prompts import PromptSender
 from services.hosting.host import Surroundings
@@ -30,7 +31,7 @@ from services.hosting.service_list import NAMES
 from services.hosting.stores import DatabaseOfEach
 from tests.support.running_home import RunningHome
 from tests.support.servers import Postgres, Rabbit
-from tests.support.servers.process import free_port, wait_until
+from tests.support.servers.process import wait_until
 
 REPOSITORY = Path(__file__).parents[2]
 PARTS = (*NAMES, "views", "gateway")

@@ -36,7 +36,7 @@ from services.hosting.metrics import ORDER_SECONDS, ORDERS, ORDERS_REPEATED, SER
 PATIENCE_SECONDS = 10.0
 CONNECT_SECONDS = 1.0
 PAUSE_SECONDS = 0.1
-MOST_ATTEMPTS = 3
+MOST_REPETITIONS = 4
 WORTH_A_TRY_AFTER = 2
 """Seconds, told to who is refused."""
 
@@ -106,14 +106,20 @@ class RpcClient:
     def _reply(self, call: Call) -> Any:
         """The reply, whatever it says, after as many attempts as are safe. Raises Unavailable."""
         deadline = monotonic() + self._patience
-        attempts = MOST_ATTEMPTS if call.is_repeatable else 1
-        for _ in range(attempts):
+        try:
+            return self._attempt(call, self._patience)
+        except Interrupted:
+            refusal: Unavailable = BrokerOutOfReach(seconds=WORTH_A_TRY_AFTER)
+        for number in range(MOST_REPETITIONS if call.is_repeatable else 0):
+            ORDERS_REPEATED.labels(call.service).inc()
+            self._stopping.wait(PAUSE_SECONDS * 2**number)
             try:
                 return self._attempt(call, deadline - monotonic())
+            except (ServiceAway, BrokerOutOfReach) as away:
+                refusal = away  # who was interrupted, too, may still be on the way back
             except Interrupted:
-                ORDERS_REPEATED.labels(call.service).inc()
-                self._stopping.wait(PAUSE_SECONDS)
-        raise BrokerOutOfReach(seconds=WORTH_A_TRY_AFTER)
+                continue
+        raise refusal
 
     def _attempt(self, call: Call, seconds: float) -> Any:
         """Send and wait. Raises Interrupted, ServiceAway, AnswerOverdue, BrokerOutOfReach."""
