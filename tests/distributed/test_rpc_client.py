@@ -97,7 +97,7 @@ def test_while_a_service_is_away_nobody_waits_for_it_and_then_it_is_found_again(
     for _ in range(FAILURES):
         with pytest.raises(ServiceAway):
             client.call(a_call(1))
-    assert client.away() == ["echo"]
+    assert client.away(["echo"]) == {"echo": "service_away"}
 
     running(AnsweringService("echo", rabbit_vhost))
 
@@ -108,7 +108,7 @@ def test_while_a_service_is_away_nobody_waits_for_it_and_then_it_is_found_again(
             return None
 
     assert eventually(call, lambda answer: answer is not None) == 2
-    assert client.away() == []
+    assert client.away(["echo"]) == {}
 
 
 class Hiccup:
@@ -164,6 +164,7 @@ def test_without_a_broker_it_says_so(rabbit: Rabbit, running: Running[Any]) -> N
     with pytest.raises(BrokerOutOfReach):
         client.call(a_call(1))
     assert not client.is_connected
+    assert client.away(["echo"]) == {"broker": "broker_out_of_reach"}
 
 
 def test_what_is_safe_to_repeat_is_sent_again_when_the_broker_went_away_amid_it(

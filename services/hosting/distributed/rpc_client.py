@@ -11,6 +11,7 @@ or a query that changes nothing. All attempts together take no longer than one m
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from threading import Event
@@ -81,9 +82,22 @@ class RpcClient:
         """Whether the broker is within reach."""
         return self._replies.is_connected
 
-    def away(self) -> list[str]:
-        """The services that did not answer lately."""
-        return sorted(name for name, circuit in list(self._circuits.items()) if circuit.is_open)
+    def away(self, services: Iterable[str]) -> dict[str, str]:
+        """Which of these services cannot be called at present, and the code of what hinders it.
+
+        The broker is asked: nobody needs to fail first.
+        """
+        try:
+            missing = self._sender.not_served(services) if self.is_connected else None
+        except (*BROKER_ERRORS, OperationalError):
+            missing = None
+        if missing is None:
+            return {"broker": BrokerOutOfReach.code}
+        silent = [name for name in services if self._circuits[name].is_open]
+        return {
+            **dict.fromkeys(silent, AnswerOverdue.code),
+            **dict.fromkeys(missing, ServiceAway.code),
+        }
 
     def call(self, call: Call) -> Any:
         """The answer. Raises the service's failure, or Unavailable."""
