@@ -15,9 +15,7 @@ from services.hosting.clock import Clock
 from services.hosting.commands import Order
 from services.hosting.distributed.pulling import pulls_from
 from services.hosting.distributed.rpc_client import Call, RpcClient
-from services.hosting.service_list import is_order, is_repeatable
-
-BROKER = "broker"
+from services.hosting.service_list import NAMES, is_order, is_repeatable
 
 
 class DistributedBackend:
@@ -80,9 +78,7 @@ class DistributedBackend:
 
     def away(self) -> Mapping[str, str]:
         """The services that cannot be reached at present, or the broker behind which all are."""
-        if not self._client.is_connected:
-            return {BROKER: "broker_out_of_reach"}
-        return dict.fromkeys(self._client.away(), "service_away")
+        return self._client.away(NAMES)
 
     def history(self, exchange_id: UUID) -> list[Envelope]:
         """Every fact about an exchange, causes before effects."""

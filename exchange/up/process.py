@@ -48,6 +48,7 @@ class Process:
         self.program = program
         self.restarts = 0
         self._hear = hear
+        self._is_asked = False
         self._start_at = 0.0
         self._delay = FIRST_DELAY_SECONDS
 
@@ -111,19 +112,23 @@ class Process:
         return f"ended with {self._running.returncode}; it is started again in {delay:g} s"
 
     def ask_to_stop(self) -> None:
-        """Ask it to come to an end; return at once."""
-        if not self.has_ended():
+        """Ask it once to come to an end; return at once."""
+        if not self._is_asked and not self.has_ended():
             self._running.send_signal(self.program.stop_signal)
+        self._is_asked = True
 
-    def stop(self) -> None:
-        """Ask it to end, and wait; kill what does not obey, and whatever it has started."""
+    def stop(self) -> int:
+        """Ask it to end, and wait; kill what does not obey, and whatever it has started.
+
+        Its exit code.
+        """
         self.ask_to_stop()
         with suppress(subprocess.TimeoutExpired):
             self._running.wait(STOPS_WITHIN_SECONDS)
         with suppress(ProcessLookupError):
             os.killpg(self._running.pid, signal.SIGKILL)
-        self._running.wait()
         self._dismiss_guard()
+        return self._running.wait()
 
     def _dismiss_guard(self) -> None:
         with suppress(ProcessLookupError):

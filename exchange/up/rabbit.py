@@ -32,10 +32,15 @@ class Ports:
     cluster: int
 
 
-def configure(folder: Path, ports: Ports, password: str, vhost: str = "/") -> None:
-    """Write its configuration. Raises ServerNotInstalled."""
+def must_be_installed() -> None:
+    """Raises ServerNotInstalled."""
     if not PROGRAM.exists():
         raise ServerNotInstalled("rabbitmq-server", INSTEAD)
+
+
+def configure(folder: Path, ports: Ports, password: str, vhost: str = "/") -> None:
+    """Write its configuration. Raises ServerNotInstalled."""
+    must_be_installed()
     folder.mkdir(parents=True, exist_ok=True)
     configuration = folder / "rabbitmq.conf"
     configuration.touch(0o600)

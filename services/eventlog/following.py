@@ -63,7 +63,7 @@ class Follower:
 
         Raises what the target raises; the envelopes stay due.
         """
-        done = self._position()
+        done = self.position
         news = [envelope for envelope in envelopes if envelope.position > done]
         if not news:
             return 0
@@ -92,7 +92,9 @@ class Follower:
         """Ask the target anew how far it is: others may have brought it further."""
         self._seen = None
 
-    def _position(self) -> int:
+    @property
+    def position(self) -> int:
+        """How far the target is, as far as is known here."""
         if self._seen is None:
             self._seen = self._target.processed(self.source)
         return self._seen
@@ -109,7 +111,7 @@ class Follower:
         return len(envelopes)
 
     def _due(self) -> Sequence[Envelope]:
-        return self._allowed(self._pull(self._position(), BATCH))
+        return self._allowed(self._pull(self.position, BATCH))
 
     def _allowed(self, envelopes: Sequence[Envelope]) -> Sequence[Envelope]:
         """Those that were applied already by whom this follower comes after."""

@@ -23,6 +23,7 @@ import requests
 from exchange.clock_file import ClockFile
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, service_settings
+from exchange.up.ports import free_port
 from exchange.up.process import Process, Program
 from services.hosting.distributed.prompts import PromptSender
 from services.hosting.host import Surroundings
@@ -30,7 +31,7 @@ from services.hosting.service_list import NAMES
 from services.hosting.stores import DatabaseOfEach
 from tests.support.running_home import RunningHome
 from tests.support.servers import Postgres, Rabbit
-from tests.support.servers.process import free_port, wait_until
+from tests.support.servers.process import wait_until
 
 REPOSITORY = Path(__file__).parents[2]
 PARTS = (*NAMES, "views", "gateway")
@@ -155,13 +156,12 @@ class DistributedProcesses:
         """Let it go on."""
         os.killpg(self._processes[name].pid, signal.SIGCONT)
 
-    def stop(self, *names: str) -> None:
-        """Let these processes, or all, finish what they do."""
-        leaving = [self._processes.pop(name) for name in names or list(self._processes)]
-        for process in leaving:
+    def stop(self, *names: str) -> dict[str, int]:
+        """Let these processes, or all, finish what they do; their exit codes."""
+        leaving = {name: self._processes.pop(name) for name in names or list(self._processes)}
+        for process in leaving.values():
             process.ask_to_stop()
-        for process in leaving:
-            process.stop()
+        return {name: process.stop() for name, process in leaving.items()}
 
     def _program(self, name: str) -> Program:
         part = name.partition("-")[0]
@@ -205,23 +205,32 @@ def distributed_place(
         yield place
 
 
+class DistributedRunning(RunningHome):
+    """The distributed home as it runs, with its processes."""
+
+    def __init__(self, home: ExchangeHome, place: DistributedPlace, replicas: int) -> None:
+        self.processes = DistributedProcesses(place, replicas)
+        self.home = home
+        super().__init__(home, place.clock, self.processes.address)
+
+
 @contextmanager
 def distributed(
     folder: Path, now: datetime, postgres: Postgres, rabbit: Rabbit, replicas: int = 1
-) -> Iterator[RunningHome]:
+) -> Iterator[DistributedRunning]:
     """The distributed home, ready, from that instant on. People are told by their inboxes only."""
     with ExitStack() as ends:
         mute = {"EXCHANGE_MAIL_FOLDER": ""}
         place = ends.enter_context(distributed_place(folder, postgres, rabbit, **mute))
         place.clock.move_to(now)
-        processes = DistributedProcesses(place, replicas)
-        ends.callback(processes.stop)
-        processes.start()
         home = place.opened()
         ends.callback(home.stop)
+        running = DistributedRunning(home, place, replicas)
+        ends.callback(running.processes.stop)
+        running.processes.start()
         ends.enter_context(_prompting(home, place.broker))
-        processes.wait_until_ready()
-        yield RunningHome(home, place.clock, processes.address)
+        running.processes.wait_until_ready()
+        yield running
 
 
 @contextmanager

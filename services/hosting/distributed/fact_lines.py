@@ -12,6 +12,7 @@ pull what is missing, at a hole and now and then.
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from threading import Event, Thread
 from time import monotonic
@@ -27,7 +28,7 @@ from services.hosting.distributed.broker import (
 )
 from services.hosting.distributed.confirmed import envelope_in
 from services.hosting.distributed.topology import line_queue
-from services.hosting.metrics import count_applied
+from services.hosting.metrics import FACT_DELAY, FOLLOWER_POSITION, count_applied
 from services.hosting.stalling import Stall
 
 log = logging.getLogger(__name__)
@@ -101,7 +102,11 @@ class FactLine:
         return None
 
     def _receive(self, envelopes: Sequence[Envelope]) -> int:
-        return sum(self._counted(each, each.receive(*envelopes)) for each in self._followers)
+        applied = sum(self._counted(each, each.receive(*envelopes)) for each in self._followers)
+        if applied:
+            delay = datetime.now(UTC) - envelopes[-1].time
+            FACT_DELAY.labels(self.name, self.source).observe(max(0.0, delay.total_seconds()))
+        return applied
 
     def _rest(self) -> int:
         for follower in self._followers:
@@ -122,6 +127,7 @@ class FactLine:
     @staticmethod
     def _counted(follower: Follower, applied: int) -> int:
         count_applied(follower, applied)
+        FOLLOWER_POSITION.labels(follower.name, follower.source).set(follower.position)
         return applied
 
     def _wait_for_next_attempt(self, connection: Any) -> None:

@@ -14,6 +14,16 @@ def make_green() -> None:
         import eventlet  # noqa: PLC0415 - importing it is what makes the process another one
     eventlet.monkey_patch()
     make_psycopg2_green()
+    let_heavy_work_leave()
+
+
+def let_heavy_work_leave() -> None:
+    """Let what keeps a processor busy run in threads of the system."""
+    from eventlet import tpool  # noqa: PLC0415 - see above
+
+    from services.hosting.apart import let_run_apart_by  # noqa: PLC0415 - see above
+
+    let_run_apart_by(tpool.execute)
 
 
 def make_psycopg2_green() -> None:

@@ -11,6 +11,7 @@ or a query that changes nothing. All attempts together take no longer than one m
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from threading import Event
@@ -36,7 +37,7 @@ from services.hosting.metrics import ORDER_SECONDS, ORDERS, ORDERS_REPEATED, SER
 PATIENCE_SECONDS = 10.0
 CONNECT_SECONDS = 1.0
 PAUSE_SECONDS = 0.1
-MOST_ATTEMPTS = 3
+MOST_REPETITIONS = 4
 WORTH_A_TRY_AFTER = 2
 """Seconds, told to who is refused."""
 
@@ -81,9 +82,22 @@ class RpcClient:
         """Whether the broker is within reach."""
         return self._replies.is_connected
 
-    def away(self) -> list[str]:
-        """The services that did not answer lately."""
-        return sorted(name for name, circuit in list(self._circuits.items()) if circuit.is_open)
+    def away(self, services: Iterable[str]) -> dict[str, str]:
+        """Which of these services cannot be called at present, and the code of what hinders it.
+
+        The broker is asked: nobody needs to fail first.
+        """
+        try:
+            missing = self._sender.not_served(services) if self.is_connected else None
+        except (*BROKER_ERRORS, OperationalError):
+            missing = None
+        if missing is None:
+            return {"broker": BrokerOutOfReach.code}
+        silent = [name for name in services if self._circuits[name].is_open]
+        return {
+            **dict.fromkeys(silent, AnswerOverdue.code),
+            **dict.fromkeys(missing, ServiceAway.code),
+        }
 
     def call(self, call: Call) -> Any:
         """The answer. Raises the service's failure, or Unavailable."""
@@ -106,14 +120,20 @@ class RpcClient:
     def _reply(self, call: Call) -> Any:
         """The reply, whatever it says, after as many attempts as are safe. Raises Unavailable."""
         deadline = monotonic() + self._patience
-        attempts = MOST_ATTEMPTS if call.is_repeatable else 1
-        for _ in range(attempts):
+        try:
+            return self._attempt(call, self._patience)
+        except Interrupted:
+            refusal: Unavailable = BrokerOutOfReach(seconds=WORTH_A_TRY_AFTER)
+        for number in range(MOST_REPETITIONS if call.is_repeatable else 0):
+            ORDERS_REPEATED.labels(call.service).inc()
+            self._stopping.wait(PAUSE_SECONDS * 2**number)
             try:
                 return self._attempt(call, deadline - monotonic())
+            except (ServiceAway, BrokerOutOfReach) as away:
+                refusal = away  # who was interrupted, too, may still be on the way back
             except Interrupted:
-                ORDERS_REPEATED.labels(call.service).inc()
-                self._stopping.wait(PAUSE_SECONDS)
-        raise BrokerOutOfReach(seconds=WORTH_A_TRY_AFTER)
+                continue
+        raise refusal
 
     def _attempt(self, call: Call, seconds: float) -> Any:
         """Send and wait. Raises Interrupted, ServiceAway, AnswerOverdue, BrokerOutOfReach."""

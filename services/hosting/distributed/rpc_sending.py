@@ -4,10 +4,12 @@ An order ends when its sender has given up waiting for it: nobody carries it out
 broker confirms that it has handed the order to a queue, or says at once that there is none.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from amqp import Message
+from amqp.exceptions import NotFound
 
 from services.eventlog.pool import ConnectionPool
 from services.hosting.distributed.broker import (
@@ -17,7 +19,7 @@ from services.hosting.distributed.broker import (
     hang_up,
     wait_for_frames,
 )
-from services.hosting.distributed.topology import ORDERS
+from services.hosting.distributed.topology import ORDERS, orders_queue
 from services.hosting.wire import to_wire
 
 CONNECTIONS = 8
@@ -85,6 +87,16 @@ class Line:
             self._connection.drain_events(timeout=CONFIRM_SECONDS)
         return not self._is_returned
 
+    def is_served(self, service: str) -> bool:
+        """Whether a replica of the service takes orders. Raises BROKER_ERRORS."""
+        asking = self._connection.channel()  # of its own: to find nothing ends it
+        try:
+            found = asking.queue_declare(orders_queue(service).name, passive=True)
+        except NotFound:
+            return False
+        asking.close()
+        return bool(found.consumer_count)
+
     def close(self) -> None:
         """Hang up."""
         hang_up(self._connection)
@@ -115,6 +127,11 @@ class OrderSender:
         except Stale:  # given up with all that rested beside it: the next one is new
             with self._lines.connection() as line:
                 return line.send(order)
+
+    def not_served(self, services: Iterable[str]) -> list[str]:
+        """Those of the services that nobody takes orders for. Raises BROKER_ERRORS."""
+        with self._lines.connection() as line:
+            return [service for service in services if not line.is_served(service)]
 
     def close(self) -> None:
         """Hang up."""
