@@ -7,9 +7,24 @@ repeated and reordered messages, restarts and brand-new followers end in the sam
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from services.contracts.envelope import Envelope
+from services.contracts.errors import (
+    LineNotStopped,
+    LineStoppedElsewhere,
+    StoredEventUnreadable,
+)
+from services.eventlog.metrics import FACTS_SKIPPED
+from services.eventlog.standstill import (
+    Ledger,
+    PassedOver,
+    Place,
+    place_of,
+    place_of_damage,
+    unknown_in,
+)
 
 Pull = Callable[[int, int], Sequence[Envelope]]
 """``published_since(position, limit)`` of the source."""
@@ -28,6 +43,15 @@ class Target(Protocol):
 
     def rest(self, source: str) -> None:
         """Nothing of the source is due at present: time to write down what can wait."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Where it is kept what was passed over and what stops."""
+
+    def pass_over(self, passed: PassedOver) -> None:
+        """Go past one fact without applying it; recorded in the transaction that moves the
+        position. Raises LineNotStopped when it was processed already.
+        """
 
 
 class Follower:
@@ -63,7 +87,7 @@ class Follower:
         if envelope.position <= done:
             return
         if envelope.previous <= done and self._after is None:
-            self._target.process([envelope])
+            self._process([envelope])
         else:
             self.catch_up()
 
@@ -71,12 +95,60 @@ class Follower:
         """Pull and apply until nothing is left; how many envelopes were applied."""
         applied = 0
         while envelopes := self._due():
-            self._target.process(envelopes)
+            self._process(envelopes)
             self._seen = envelopes[-1].position
             applied += len(envelopes)
         if not applied:
             self._target.rest(self.source)
         return applied
+
+    def _process(self, envelopes: Sequence[Envelope]) -> None:
+        self._target.process(envelopes)
+        for envelope in unknown_in(envelopes):
+            FACTS_SKIPPED.labels(self.name, self.source, envelope.type).inc()
+
+    @property
+    def ledger(self) -> Ledger:
+        """Where it is kept what was passed over and what stops."""
+        return self._target.ledger
+
+    @property
+    def position(self) -> int:
+        """How far the target has processed the source."""
+        return self._target.processed(self.source)
+
+    def next(self) -> Place | None:
+        """Where the next fact stands; None when nothing is due."""
+        try:
+            envelopes = self._pull(self.position, 1)
+        except StoredEventUnreadable as damage:
+            return place_of_damage(damage, self.source)
+        return place_of(envelopes[0]) if envelopes else None
+
+    def oldest_due(self) -> datetime | None:
+        """When the next fact happened; None when nothing is due, or nobody can read it."""
+        try:
+            envelopes = self._pull(self.position, 1)
+        except StoredEventUnreadable:
+            return None
+        return envelopes[0].time if envelopes else None
+
+    def pass_over(self, position: int, actor: str, at: datetime, reason: str) -> PassedOver:
+        """Go past the next fact, which must stand there, without applying it.
+
+        Raises LineNotStopped, LineStoppedElsewhere.
+        """
+        place = self.next()
+        if place is None:
+            raise LineNotStopped(follower=self.name, source=self.source)
+        if place.position != position:
+            elsewhere = {"source": self.source, "position": place.position}
+            raise LineStoppedElsewhere(follower=self.name, **elsewhere)
+        passed = PassedOver(**vars(place), actor=actor, at=at, reason=reason)
+        self._target.pass_over(passed)
+        self._seen = None
+        FACTS_SKIPPED.labels(self.name, self.source, place.type).inc()
+        return passed
 
     def _due(self) -> Sequence[Envelope]:
         if self._seen is None:

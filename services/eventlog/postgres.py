@@ -88,6 +88,13 @@ class PostgresRecorder(LogRecorder):
         with self._errors(), self._pool.connection() as connection, connection.cursor() as cursor:
             yield cursor
 
+    @contextmanager
+    def _writing(self) -> Iterator[psycopg2.extensions.cursor]:
+        with self._reading() as cursor:
+            cursor.execute("BEGIN")
+            yield cursor
+            cursor.execute("COMMIT")
+
     def _safe_position(self, cursor: Any) -> int:
         cursor.execute(f"SELECT {self.name}_horizon()", [])
         return int(cursor.fetchone()[0])

@@ -22,6 +22,7 @@ from eventsourcing.persistence import (
     Tracking,
 )
 
+from services.eventlog.line_records import lines_ddl
 from services.eventlog.pool import ConnectionPool
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand, LoggedEvent, PlainEvent
@@ -52,7 +53,7 @@ class SQLiteRecorder(LogRecorder):
         return connection
 
     def create_tables(self) -> None:
-        """Create the three tables where they are missing."""
+        """Create the tables where they are missing."""
         with self._errors(), self._pool.connection() as connection:
             connection.executescript(self._ddl())
 
@@ -74,6 +75,7 @@ class SQLiteRecorder(LogRecorder):
                 source TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS {self.commands_table} (
                 id TEXT PRIMARY KEY, digest TEXT NOT NULL, answer BLOB NOT NULL) WITHOUT ROWID;
+            {lines_ddl(self.name)}
         """
 
     def close(self) -> None:

@@ -126,6 +126,23 @@ def test_facts_that_concern_nobody_are_passed_over_and_that_is_written_now_and_t
     assert Reactor(use_cases, {}).processed("counters") == later.position
 
 
+def test_reactions_pass_over_a_fact_that_only_a_newer_release_knows_and_record_it(
+    home: OneProcessHome,
+) -> None:
+    raise_counter(home, a_counter(home))
+    (fact,) = home.hosts["counters"].published.since(0)
+    unknown = replace(fact, type="org.ifmsa.exchange.counters.CounterFolded.v1")
+    reactor = home.hosts["echoes"].reactor
+
+    reactor.process([unknown])
+    reactor.process([unknown])
+
+    assert Reactor(home.hosts["echoes"].use_cases, {}).processed("counters") == fact.position
+    (passed,) = reactor.ledger.passed_over()
+    assert (passed.fact_id, passed.type) == (fact.id, unknown.type)
+    assert (passed.source, passed.position) == ("counters", fact.position)
+
+
 def test_what_is_no_command_is_not_found(home: OneProcessHome) -> None:
     for name in ("published_since", "host", "__class__", "nonsense"):
         with pytest.raises(NotFound):
