@@ -35,7 +35,7 @@ class ExchangeHome(OneProcessHome):
         try:
             self._follow_with(self.gateway_views, self.audit_index)
             if any(store.is_fed_anew for store in self.view_stores.values()):
-                self.settle()  # nobody is to find them half empty
+                self.catch_up()  # nobody is to find them half empty
         except BaseException:
             self.stop()
             raise

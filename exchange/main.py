@@ -4,6 +4,7 @@ import click
 
 from exchange.data_folder import FolderInUse
 from exchange.director import director
+from exchange.follow import follow
 from exchange.importing.command import universities
 from exchange.look_back import audit
 from exchange.make_season import season
@@ -44,5 +45,5 @@ def importing() -> None:
 
 
 importing.add_command(universities)
-for command in (run, season, director, rebuild, audit):
+for command in (run, season, director, rebuild, follow, audit):
     main.add_command(command)

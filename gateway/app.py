@@ -11,6 +11,7 @@ from gateway.api.compression import compressed
 from gateway.api.context import EXTENSION, Gateway
 from gateway.api.documentation import documentation_blueprint
 from gateway.api.documents import documents_blueprint
+from gateway.api.followers import followers_blueprint
 from gateway.api.openapi import described_api
 from gateway.api.operations import operations_blueprint
 from gateway.api.queries import BLUEPRINTS
@@ -63,6 +64,6 @@ def _fill(app: Flask) -> None:
     app.register_blueprint(operations_blueprint())
     app.register_blueprint(documentation_blueprint())
     api = described_api(app)
-    areas = (session_blueprint(), *command_blueprints(), documents_blueprint(), *BLUEPRINTS)
-    for area in areas:
+    of_the_gateway = (session_blueprint(), documents_blueprint(), followers_blueprint())
+    for area in (*of_the_gateway, *command_blueprints(), *BLUEPRINTS):
         api.register_blueprint(area)

@@ -40,7 +40,7 @@ def lines_ddl(name: str) -> str:
         CREATE TABLE IF NOT EXISTS {name}_stops (
             source TEXT PRIMARY KEY, position BIGINT NOT NULL, fact_id TEXT NOT NULL,
             type TEXT NOT NULL, error TEXT NOT NULL, since TEXT NOT NULL,
-            tries BIGINT NOT NULL, retry_at TEXT NOT NULL);
+            tries BIGINT NOT NULL, tried_at TEXT NOT NULL);
     """
 
 
@@ -87,7 +87,7 @@ class LineRecords:
 
     def stop_of(self, source: str) -> Stop | None:
         """What stopped the line of a source when it was last tried."""
-        columns = "source, position, fact_id, type, error, since, tries, retry_at"
+        columns = "source, position, fact_id, type, error, since, tries, tried_at"
         found = f"SELECT {columns} FROM {self.name}_stops WHERE source = {self.placeholder}"
         with self._reading() as cursor:
             cursor.execute(found, [source])
@@ -135,7 +135,7 @@ def _stop(
     error: str,
     since: str,
     tries: int,
-    retry_at: str,
+    tried_at: str,
 ) -> Stop:
-    began, again = datetime.fromisoformat(since), datetime.fromisoformat(retry_at)
+    began, again = datetime.fromisoformat(since), datetime.fromisoformat(tried_at)
     return Stop(source, position, fact_id, type, error, began, tries, again)

@@ -4,15 +4,20 @@ Both are kept beside the position that the follower has processed. What it went 
 in the same transaction that moves the position: no fact is ever left out without a word.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from services.contracts.envelope import Envelope
-from services.contracts.errors import StoredEventUnreadable
+from services.contracts.errors import Failure, StoredEventUnreadable
 from services.contracts.fact import is_known
 from services.contracts.roles import SYSTEM
+from services.eventlog.faults import STORE_ERRORS, storage_refusal
+
+log = logging.getLogger(__name__)
 
 UNKNOWN_TYPE = "unknown_type"
 """The reason why a fact of a newer release was passed over: nobody here has its contract."""
@@ -39,7 +44,7 @@ class PassedOver(Place):
 
 @dataclass(frozen=True)
 class Stop(Place):
-    """A fact that stops a follower: since when, how often it was tried, when it is tried again.
+    """A fact that stops a follower: since when, how often it was tried, and when last.
 
     ``error`` is why, in words for everybody.
     """
@@ -47,7 +52,7 @@ class Stop(Place):
     error: str
     since: datetime
     tries: int
-    retry_at: datetime
+    tried_at: datetime
 
 
 class Ledger(Protocol):
@@ -64,6 +69,57 @@ class Ledger(Protocol):
 
     def drop_stop(self, source: str) -> None:
         """The line goes on."""
+
+
+class StopNotes:
+    """Notes in the ledger what stops the line of one follower, and that it goes on.
+
+    So that an operator, another replica or the next process can tell. A fault of the storage is
+    no fact's, and could not be noted anyway.
+    """
+
+    def __init__(self, ledger: Ledger, source: str, next: Callable[[], Place | None]) -> None:
+        self._ledger = ledger
+        self._source = source
+        self._next = next
+        self._may_be_noted = True  # by the process before this one
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Let a block apply facts. What it raises is noted, and raised."""
+        try:
+            yield
+        except Exception as error:
+            if storage_refusal(error) is None:
+                self._note(error)
+            raise
+        if self._may_be_noted:
+            self._clear()
+
+    def _note(self, error: Exception) -> None:
+        self._may_be_noted = True
+        try:
+            if (place := self._next()) is not None:
+                self._ledger.keep_stop(self._stop_at(place, error))
+        except STORE_ERRORS:
+            log.warning("it cannot be noted what stops the line from %s", self._source)
+
+    def _stop_at(self, place: Place, error: Exception) -> Stop:
+        known, now = self._ledger.stop_of(self._source), datetime.now(UTC)
+        is_the_same = known is not None and known.position == place.position
+        since, tries = (known.since, known.tries) if known and is_the_same else (now, 0)
+        return Stop(**vars(place), error=said_of(error), since=since, tries=tries + 1, tried_at=now)
+
+    def _clear(self) -> None:
+        if self._ledger.stop_of(self._source) is not None:
+            self._ledger.drop_stop(self._source)
+        self._may_be_noted = False
+
+
+def said_of(error: Exception) -> str:
+    """What may be told of an error to everybody who asks: another's words may quote a fact."""
+    failure = storage_refusal(error) or error
+    return str(failure) if isinstance(failure, Failure) else type(failure).__name__
 
 
 def place_of(envelope: Envelope) -> Place:

@@ -54,7 +54,7 @@ class ViewLedger:
             Column("error", String, nullable=False),
             Column("since", Moment, nullable=False),
             Column("tries", Integer, nullable=False),
-            Column("retry_at", Moment, nullable=False),
+            Column("tried_at", Moment, nullable=False),
         )
 
     # -- what was passed over ----------------------------------------------------------------

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from prometheus_client import Counter, Gauge, Histogram
 
 from services.contracts.errors import Failure
+from services.eventlog.following import Follower
 
 COMMANDS = Counter(
     "exchange_commands_total", "Commands and queries by result", ["service", "command", "result"]
@@ -22,6 +23,12 @@ FOLLOWER_FAILURES = Counter(
 STALLED = Gauge(
     "exchange_follower_stalled", "1 while a follower's line is stopped", ["follower", "source"]
 )
+
+
+def count_applied(follower: Follower, applied: int) -> None:
+    """Count facts that a follower has applied."""
+    if applied:
+        FACTS_APPLIED.labels(follower.name, follower.source).inc(applied)
 
 
 @contextmanager

@@ -8,7 +8,28 @@ from msgspec.structs import replace
 
 from services.contracts.envelope import Envelope
 from services.eventlog.following import Follower, Pull
+from services.eventlog.standstill import PassedOver, Stop
 from tests.eventlog.test_views import envelopes
+
+
+class Notes:
+    """A ledger that remembers."""
+
+    def __init__(self) -> None:
+        self.passed: list[PassedOver] = []
+        self.stops: dict[str, Stop] = {}
+
+    def passed_over(self) -> Sequence[PassedOver]:
+        return self.passed
+
+    def stop_of(self, source: str) -> Stop | None:
+        return self.stops.get(source)
+
+    def keep_stop(self, stop: Stop) -> None:
+        self.stops[stop.source] = stop
+
+    def drop_stop(self, source: str) -> None:
+        del self.stops[source]
 
 
 class Memory:
@@ -18,6 +39,7 @@ class Memory:
         self.applied: list[int] = []
         self.broken = False
         self.rested = 0
+        self.ledger = Notes()
 
     def processed(self, source: str) -> int:
         return self.applied[-1] if self.applied else 0
@@ -127,5 +149,5 @@ def test_what_goes_after_another_target_waits_for_it() -> None:
     assert second.applied == []
 
     a_follower(first, LOG[:3]).catch_up()
-    later.receive(LOG[0])
+    later.receive(*LOG[:3])
     assert second.applied == POSITIONS[:3]

@@ -25,10 +25,11 @@ CONTENT_TYPE = "application/cloudevents+json"
 BINDING_VERSION = "0.3.0"
 PERSISTENT = 2
 SUBJECT = "5e0c2b0a-6f0e-4a3b-9d0c-0d6f5f1c7a01"
-DESCRIPTION = """Everything that the services of the Exchange tell, in the order in which it happened
-in each of them. Facts are CloudEvents 1.0 in structured mode. How to bind a queue, follow the order
-and fill a gap: docs/events.md. Fields and types of facts are only ever added; ignore those that you
-do not know. There are no personal data in facts, only ids."""
+DESCRIPTION = """Everything that the services of the Exchange tell, in the order in which it
+happened in each of them. Facts are CloudEvents 1.0 in structured mode. How to
+bind a queue, follow the order and fill a gap: docs/events.md. Fields and types of
+facts are only ever added; ignore those that you do not know. There are no
+personal data in facts, only ids."""
 
 TEXT = {"type": "string"}
 ATTRIBUTES: dict[str, tuple[dict[str, Any], str]] = {

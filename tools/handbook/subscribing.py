@@ -37,9 +37,9 @@ fact told before, so a gap is no hole.
 
 **Filling a hole**, or starting anew, from position 0: ask the service itself. Send to the exchange
 `nameko-rpc`, with the routing key `<service>.published_since`, your `reply_to` and a
-`correlation_id`, the JSON `{{"args": [<your position>, <limit>], "kwargs": {{}}}}`. The reply has in
-`result` the facts after that position, in order, at most so many ({BATCH} is a good number); none
-only when there are none. Apply them as above until the hole is filled.
+`correlation_id`, the JSON `{{"args": [<your position>, <limit>], "kwargs": {{}}}}`. The reply has
+in `result` the facts after that position, in order, at most so many ({BATCH} is a good number);
+none only when there are none. Apply them as above until the hole is filled.
 
 **What may change.** Fields and types of facts are added; ignore those that you do not know. What a
 field means never changes under the same type: that is another version (`….v2`), told beside the
