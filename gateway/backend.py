@@ -47,6 +47,14 @@ class Backend(Protocol):
     def seen(self) -> Hashable:
         """What the views have processed of each source; while it is the same, they are."""
 
+    def positions(self) -> dict[str, int]:
+        """How far the views have processed each source."""
+
+    def wait_for_progress(self, known: int, timeout: float) -> int:
+        """Wait (bounded) until the views may have processed more than when ``known`` was
+        answered; what to ask with the next time.
+        """
+
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the views have processed a source's position; False when it took too long."""
 
@@ -89,6 +97,8 @@ class OneProcessBackend:
         self.clock = home.around.clock
         self.send = home.send
         self.seen = store.seen
+        self.positions = store.positions
+        self.wait_for_progress = store.wait_for_progress
         self.wait_for = store.wait_for
         self.wait_until = store.wait_until
         self.storage_faults = home.storage_faults

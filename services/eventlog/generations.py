@@ -82,6 +82,7 @@ class ViewStore(Generic[V]):
         self._live = 0
         self._looked_at = float("-inf")
         self._progress = Condition()
+        self._steps = 0
 
     # -- the live generation ---------------------------------------------------------------
 
@@ -145,12 +146,15 @@ class ViewStore(Generic[V]):
         """
         return self._positions.all_of_live()
 
+    def positions(self) -> dict[str, int]:
+        """How far the live generation has processed each source."""
+        return self._positions.by_source(self.sources())
+
     def process(self, envelopes: Sequence[Envelope]) -> None:
         """Apply consecutive facts of one source in one transaction."""
         with writing(self._engine).begin() as tx:
             self._apply(tx, self._locked_generation(tx), envelopes)
-        with self._progress:
-            self._progress.notify_all()
+        self._tell_progress()
 
     def rest(self, source: str) -> None:
         """Views write everything at once; there is nothing left."""
@@ -162,8 +166,7 @@ class ViewStore(Generic[V]):
             if self._positions.of(tx, live, passed.source) >= passed.position:
                 raise LineNotStopped(follower=self.name, source=passed.source)
             self._go_past(tx, live, passed)
-        with self._progress:
-            self._progress.notify_all()
+        self._tell_progress()
 
     def _go_past(self, tx: Connection, generation: int, passed: PassedOver) -> None:
         self.ledger.record(tx, generation, passed)
@@ -196,6 +199,19 @@ class ViewStore(Generic[V]):
                 self._generation(generation)[0].apply(tx, envelope)
         except Exception:  # noqa: BLE001 - whatever stopped it then may stop it still
             self.ledger.record(tx, generation, passed)
+
+    def _tell_progress(self) -> None:
+        with self._progress:
+            self._steps += 1
+            self._progress.notify_all()
+
+    def wait_for_progress(self, known: int, timeout: float) -> int:
+        """Wait until something was applied in this process since the answer ``known`` was given,
+        or for so many seconds. What another process applies is not waited for.
+        """
+        with self._progress:
+            self._progress.wait_for(lambda: self._steps != known, timeout)
+            return self._steps
 
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the live generation has processed a position; False when it took too long."""

@@ -1,6 +1,6 @@
 """How far each generation of a set of views has processed each source."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -60,6 +60,12 @@ class ViewPositions:
         """The live generation's positions; while they are the same, so are its tables."""
         with self._engine.connect() as connection:
             return tuple(map(tuple, connection.execute(self._all_of_live)))
+
+    def by_source(self, sources: Iterable[str]) -> dict[str, int]:
+        """How far the live generation has processed each of these sources."""
+        with self._engine.connect() as connection:
+            known = {row.source: row.position for row in connection.execute(self._all_of_live)}
+        return {source: known.get(source, 0) for source in sources}
 
     def of(self, tx: Connection, generation: int, source: str) -> int:
         """How far a generation has processed the source."""
