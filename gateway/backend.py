@@ -74,6 +74,9 @@ class Backend(Protocol):
         LineStoppedElsewhere.
         """
 
+    def observe(self) -> None:
+        """Set the gauges of this process that are looked up when somebody reads the metrics."""
+
     def storage_faults(self) -> Mapping[str, str]:
         """The services that could not store something lately, and the code of what hindered it."""
 
@@ -104,6 +107,7 @@ class OneProcessBackend:
         self.storage_faults = home.storage_faults
         self.line_statuses = home.line_statuses
         self.pass_over = home.pass_over
+        self.observe = home.observe
 
     @property
     def views(self) -> GatewayViews:

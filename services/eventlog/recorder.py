@@ -24,6 +24,7 @@ from eventsourcing.persistence import (
 )
 
 from services.eventlog.line_records import Cursor, LineRecords
+from services.eventlog.pool import ConnectionPool
 from services.eventlog.records import (
     BEGINNING_OF_TIME,
     UNKNOWN,
@@ -46,6 +47,7 @@ class LogRecorder(LineRecords, ProcessRecorder):
     """
 
     placeholder: str
+    pool: ConnectionPool[Any]
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -40,7 +40,7 @@ class SQLiteRecorder(LogRecorder):
         super().__init__(name)
         self.path = path
         self._synchronous = "OFF" if is_draft else "FULL"
-        self._pool = ConnectionPool(self._connect, POOL_SIZE)
+        self.pool = ConnectionPool(self._connect, POOL_SIZE)
         self._one_writer = Lock()  # fair among threads, where SQLite's own lock only polls
 
     def _connect(self) -> sqlite3.Connection:
@@ -54,7 +54,7 @@ class SQLiteRecorder(LogRecorder):
 
     def create_tables(self) -> None:
         """Create the tables where they are missing."""
-        with self._errors(), self._pool.connection() as connection:
+        with self._errors(), self.pool.connection() as connection:
             connection.executescript(self._ddl())
 
     def _ddl(self) -> str:
@@ -80,7 +80,7 @@ class SQLiteRecorder(LogRecorder):
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        self.pool.close()
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -95,12 +95,12 @@ class SQLiteRecorder(LogRecorder):
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Cursor]:
-        with self._errors(), self._pool.connection() as connection:
+        with self._errors(), self.pool.connection() as connection:
             yield connection.cursor()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Cursor]:
-        with self._errors(), self._as_one_writer(), self._pool.connection() as connection:
+        with self._errors(), self._as_one_writer(), self.pool.connection() as connection:
             cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             yield cursor

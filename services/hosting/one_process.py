@@ -15,6 +15,7 @@ from services.hosting.commands import Order
 from services.hosting.follower_threads import FollowerThreads, Line
 from services.hosting.host import ServiceHost, Surroundings
 from services.hosting.line_status import LineStatus, status_of
+from services.hosting.metrics import observe_lines
 from services.hosting.service_list import ServiceClass
 
 
@@ -155,6 +156,12 @@ class OneProcessHome:
             status_of(line.follower, newest[line.source], now, line.error, line.seconds_left())
             for line in self.lines()
         ]
+
+    def observe(self) -> None:
+        """Set the gauges that are looked up when somebody reads the metrics."""
+        observe_lines(self.line_statuses())
+        for host in self.hosts.values():
+            host.observe()
 
     def pass_over(
         self, follower: str, source: str, position: int, actor: str, reason: str

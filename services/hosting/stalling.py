@@ -8,6 +8,7 @@ from typing import TypeVar
 from services.contracts.errors import Unavailable
 from services.eventlog.faults import storage_refusal
 from services.eventlog.standstill import said_of
+from services.hosting.conversation import conversation_of
 from services.hosting.metrics import FOLLOWER_FAILURES, STALLED
 
 log = logging.getLogger(__name__)
@@ -75,9 +76,16 @@ class Stall:
                 self._follower,
                 self._source,
                 exc_info=failure,
+                extra=_conversation_of(failure),
             )
 
     def _end(self) -> None:
         if self.failures:
             self.failures, self.error, self.retry_at = 0, "", 0.0
         STALLED.labels(self._follower, self._source).set(0)
+
+
+def _conversation_of(failure: Exception) -> dict[str, str]:
+    """What the log says beside the failure: to which conversation the fact belongs."""
+    conversation = conversation_of(failure)
+    return {"correlation_id": conversation} if conversation else {}
