@@ -17,11 +17,14 @@ from gateway.views import GatewayViews
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock, SystemClock
 from services.hosting.host import Surroundings
+from services.hosting.metrics import observe_engine
 from services.hosting.one_process import OneProcessHome
 from services.hosting.service_list import service_classes
 from services.hosting.stores import SQLiteStores
 
 PREFIX = "EXCHANGE_"
+OF_THE_HOME = ("gateway", "audit")
+"""The sets of views that belong to no service."""
 
 
 class ExchangeHome(OneProcessHome):
@@ -29,13 +32,13 @@ class ExchangeHome(OneProcessHome):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, service_classes())
-        self._engines = [around.stores.engine(name) for name in ("gateway", "audit")]
+        self._engines = [around.stores.engine(name) for name in OF_THE_HOME]
         self.gateway_views = ViewStore(self._engines[0], "gateway", GatewayViews)
         self.audit_index = ViewStore(self._engines[1], "audit", AuditIndex)
         try:
             self._follow_with(self.gateway_views, self.audit_index)
             if any(store.is_fed_anew for store in self.view_stores.values()):
-                self.settle()  # nobody is to find them half empty
+                self.catch_up()  # nobody is to find them half empty
         except BaseException:
             self.stop()
             raise
@@ -57,6 +60,12 @@ class ExchangeHome(OneProcessHome):
         for line in self.lines():
             while line.name == name and line.settle():
                 pass
+
+    def observe(self) -> None:
+        """Set the gauges that are looked up when somebody reads the metrics."""
+        super().observe()
+        for store, engine in zip(OF_THE_HOME, self._engines, strict=True):
+            observe_engine(f"{store}-views", engine)
 
     def stop(self) -> None:
         """Stop the threads and close all stores."""

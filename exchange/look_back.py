@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 
 from audit.as_of import known_at
-from audit.text import history_text, state_text
+from audit.text import history_text, passed_over_text, state_text
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, opened
 from exchange.options import data_option
@@ -52,6 +52,17 @@ def show_as_of(exchange: UUID, instant: str, data: Path, as_json: bool) -> None:
         click.echo(to_wire(state))
     else:
         click.echo(state_text(state["exchange"]))
+
+
+@audit.command("passed-over")
+@data_option
+def show_passed_over(data: Path) -> None:
+    """Every fact that a follower went past without applying it: who let it, when and why."""
+    with opened(DataFolder(data)) as home:
+        lines = home.line_statuses()
+    passed = [(one.at, line.follower, one) for line in lines for one in line.passed_over]
+    for _, follower, one in sorted(passed, key=lambda found: found[:2]):
+        click.echo(f"{follower} went past {passed_over_text(one)}")
 
 
 def _facts(home: ExchangeHome, exchange: UUID) -> list[Envelope]:

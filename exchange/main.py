@@ -9,6 +9,7 @@ COMMANDS = {
     "season": "exchange.make_season:season",
     "director": "exchange.director:director",
     "rebuild": "exchange.rebuild:rebuild",
+    "follow": "exchange.follow:follow",
     "audit": "exchange.look_back:audit",
     "import": "exchange.importing.group:importing",
     "serve": "exchange.serve:serve",

@@ -1,5 +1,6 @@
 """What operators and their machines ask: is it alive, is it ready, how does it fare."""
 
+import logging
 from uuid import UUID
 
 from flask import Blueprint, Response, request
@@ -7,7 +8,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.api.context import backend, views
+from services.eventlog.faults import STORE_ERRORS
 from services.hosting.wire import to_wire
+
+log = logging.getLogger(__name__)
 
 NOBODY = UUID(int=0)
 
@@ -51,4 +55,9 @@ def _status(status: str, code: int, **more: object) -> Response:
 
 
 def _metrics() -> Response:
+    """What is counted is told also while the storage, which lag is looked up in, is away."""
+    try:
+        backend().observe()
+    except STORE_ERRORS as error:
+        log.warning("the lag of followers cannot be looked up: %s", error)
     return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

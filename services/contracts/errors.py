@@ -115,6 +115,21 @@ class Busy(Refusal):
     says = "Several people are changing this at the same moment. Try again."
 
 
+class LineNotStopped(Refusal):
+    """A fact was to be passed over, but nothing stops the follower any more."""
+
+    says = "{follower} is not stopped by any fact of {source}. There is nothing to pass over."
+
+
+class LineStoppedElsewhere(Refusal):
+    """A fact was to be passed over that is not the one that stops the follower."""
+
+    says = (
+        "{follower} is stopped by position {position} of {source}. Only that fact can be passed"
+        " over: look at it first, then name its position."
+    )
+
+
 class CommandIdReused(Refusal):
     """One idempotency key was sent with two different requests."""
 

@@ -8,7 +8,7 @@ entrypoints   what a service.py lists: nameko entrypoints that end in the host
 stores        where logs and views lie: a folder of SQLite files, or PostgreSQL
 one_process   the home in which everything runs in one process
 distributed   the home in which everything is a process of its own
-stalling      how a line of facts that fails is tried again
+stalling      what cannot be applied is tried again; line_status: where the lines stand
 apart         work that keeps a processor busy
 clock, metrics, logs, conversation
 """

@@ -6,11 +6,13 @@ of that line wait, other lines go on.
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from threading import Condition, Event, Thread
 from time import monotonic
 
 from services.contracts.errors import Unavailable
 from services.eventlog.following import Follower
+from services.eventlog.standstill import PassedOver
 from services.hosting.metrics import count_applied
 from services.hosting.stalling import Stall
 
@@ -59,16 +61,24 @@ class Line:
         """How long it waits before it is tried again."""
         return self._stall.seconds_left()
 
-    def advance(self) -> None:
-        """Catch up, unless the line waits after a failure. Never raises."""
-        if not self.seconds_left():
-            self._stall.attempt(self.settle)
+    def advance(self) -> int:
+        """Catch up, unless the line waits after a failure; how many facts were applied. Never
+        raises.
+        """
+        return 0 if self.seconds_left() else self._stall.attempt(self.settle) or 0
 
     def settle(self) -> int:
         """Catch up; how many facts were applied. Raises what stops the line."""
         applied = self.follower.catch_up()
         count_applied(self.follower, applied)
         return applied
+
+    def pass_over(self, position: int, actor: str, at: datetime, reason: str) -> PassedOver:
+        """Go past the fact that stops the line, and on. Raises what the follower does."""
+        passed = self.follower.pass_over(position, actor, at, reason)
+        self._stall.retry_now()
+        self.advance()
+        return passed
 
 
 class Prompt:

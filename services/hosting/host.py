@@ -13,7 +13,7 @@ from services.eventlog.publishing import Publishing
 from services.eventlog.views import Views
 from services.hosting.clock import Clock, SystemClock
 from services.hosting.commands import Command, Order
-from services.hosting.metrics import counted
+from services.hosting.metrics import counted, observe_engine, observe_pool
 from services.hosting.reactions import Reactions, Reactor
 from services.hosting.storage_state import StorageState
 from services.hosting.stores import Stores
@@ -129,6 +129,12 @@ class ServiceHost:
             if source in pulls
         ]
         return views + reactions
+
+    def observe(self) -> None:
+        """Set the gauges of what this service uses, for whoever reads the metrics now."""
+        pool = self.recorder.pool
+        observe_pool(f"{self.name}-log", pool.in_use, pool.size)
+        observe_engine(f"{self.name}-views", self.engine)
 
     def close(self) -> None:
         """Close the stores."""

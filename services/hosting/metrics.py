@@ -1,18 +1,26 @@
 """Prometheus metrics of the services; names follow the Prometheus naming practice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from prometheus_client import Counter, Gauge, Histogram
+from sqlalchemy import Engine
 
 from services.contracts.errors import Failure
 from services.eventlog.following import Follower
+from services.hosting.line_status import LineStatus
 
 COMMANDS = Counter(
     "exchange_commands_total", "Commands and queries by result", ["service", "command", "result"]
 )
 COMMAND_SECONDS = Histogram(
     "exchange_command_seconds", "Time to carry out a command or query", ["service"]
+)
+RUN_AGAIN = Counter(
+    "exchange_commands_run_again_total",
+    "Times that a command or a reaction was run again because somebody else was faster",
+    ["service"],
 )
 FACTS_APPLIED = Counter(
     "exchange_facts_applied_total", "Facts applied by a follower", ["follower", "source"]
@@ -48,6 +56,41 @@ ORDERS_REPEATED = Counter(
     "exchange_orders_repeated_total", "Orders sent again when no answer came", ["service"]
 )
 SERVICE_AWAY = Gauge("exchange_service_away", "1 while orders to a service fail fast", ["service"])
+LAG_POSITIONS = Gauge(
+    "exchange_follower_lag_positions",
+    "How far a follower is behind the newest fact, in positions of the source's log",
+    ["follower", "source"],
+)
+LAG_SECONDS = Gauge(
+    "exchange_follower_lag_seconds",
+    "How old the oldest fact is that a follower has not applied; 0 when it has applied all",
+    ["follower", "source"],
+)
+POOL_IN_USE = Gauge(
+    "exchange_pool_connections_in_use", "Database connections that are lent at present", ["pool"]
+)
+POOL_LIMIT = Gauge(
+    "exchange_pool_connections_limit", "Database connections that may be lent at most", ["pool"]
+)
+
+
+def observe_lines(lines: Iterable[LineStatus]) -> None:
+    """Set the gauges of lag, which are looked up when somebody asks for them."""
+    for line in lines:
+        LAG_POSITIONS.labels(line.follower, line.source).set(line.lag_positions)
+        LAG_SECONDS.labels(line.follower, line.source).set(line.lag_seconds)
+
+
+def observe_pool(name: str, in_use: int, limit: int) -> None:
+    """Set the gauges of a pool of connections."""
+    POOL_IN_USE.labels(name).set(in_use)
+    POOL_LIMIT.labels(name).set(limit)
+
+
+def observe_engine(name: str, engine: Engine) -> None:
+    """Set the gauges of an engine's pool."""
+    pool: Any = engine.pool
+    observe_pool(name, pool.checkedout(), pool.size() + max(0, pool._max_overflow))
 
 
 def count_applied(follower: Follower, applied: int) -> None:

@@ -1,14 +1,17 @@
 """Policies: what a service does about foreign facts, each fact once."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from eventsourcing.persistence import Tracking
+from eventsourcing.persistence import IntegrityError, Tracking
 
 from services.contracts.envelope import Envelope
-from services.contracts.fact import Fact
+from services.contracts.errors import LineNotStopped
+from services.contracts.fact import Fact, is_known
 from services.contracts.roles import SYSTEM
 from services.eventlog.records import Context
+from services.eventlog.standstill import Ledger, PassedOver, passed_as_unknown
 from services.eventlog.told import Told
 from services.hosting.use_cases import UseCases
 
@@ -64,6 +67,18 @@ class Reactor:
     def _marked(self, source: str) -> int:
         return self._recorder.max_tracking_id(source) or 0
 
+    @property
+    def ledger(self) -> Ledger:
+        """Beside the position: in the service's own log."""
+        return self._recorder
+
+    def pass_over(self, passed: PassedOver) -> None:
+        """Go past one fact without reacting to it. Raises LineNotStopped."""
+        try:
+            self._recorder.pass_over(passed)
+        except IntegrityError:
+            raise LineNotStopped(follower=self._use_cases.name, source=passed.source) from None
+
     def rest(self, source: str) -> None:
         """Write down how far facts were passed over, now that nothing else is to be done."""
         if (passed := self._passed.pop(source, None)) and passed.position > self._marked(source):
@@ -79,10 +94,18 @@ class Reactor:
             if self.concerns(envelope):
                 self._react(envelope)
                 passed = None
-            else:
+            elif is_known(envelope.type):
                 passed = envelope
+            else:
+                self._pass_over_unknown(envelope)
+                passed = None
         if passed is not None:
             self._pass_over(passed)
+
+    def _pass_over_unknown(self, envelope: Envelope) -> None:
+        """Go past what only a newer release knows; another replica may have done it already."""
+        with suppress(LineNotStopped):
+            self.pass_over(passed_as_unknown(envelope))
 
     def _pass_over(self, envelope: Envelope) -> None:
         """Note that the facts up to this one concern nobody here.

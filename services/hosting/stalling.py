@@ -5,8 +5,10 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
-from services.contracts.errors import Failure, ServiceAway, Unavailable
+from services.contracts.errors import ServiceAway, Unavailable
 from services.eventlog.faults import storage_refusal
+from services.eventlog.standstill import said_of
+from services.hosting.conversation import conversation_of
 from services.hosting.metrics import FOLLOWER_FAILURES, STALLED
 
 log = logging.getLogger(__name__)
@@ -38,6 +40,10 @@ class Stall:
         """How long the line waits yet."""
         return max(0.0, self.retry_at - monotonic())
 
+    def retry_now(self) -> None:
+        """Whatever stopped the line is out of the way: it need not wait any longer."""
+        self.retry_at = 0.0
+
     def attempt(self, run: Callable[[], T]) -> T | None:
         """Run something; None when it failed, whatever it raised."""
         try:
@@ -51,7 +57,7 @@ class Stall:
     def _begin(self, error: Exception) -> None:
         failure = storage_refusal(error) or error
         self.failures += 1
-        self.error = str(failure) if isinstance(failure, Failure) else type(failure).__name__
+        self.error = said_of(failure)
         self.retry_at = monotonic() + self._delay(failure)
         FOLLOWER_FAILURES.labels(self._follower, self._source).inc()
         STALLED.labels(self._follower, self._source).set(1)
@@ -72,6 +78,7 @@ class Stall:
                 self._follower,
                 self._source,
                 exc_info=failure,
+                extra=_conversation_of(failure),
             )
         elif self.failures >= WORTH_TELLING or not isinstance(failure, ServiceAway):
             log.warning("%s waits with %s: %s", self._follower, self._source, failure)
@@ -80,3 +87,9 @@ class Stall:
         if self.failures:
             self.failures, self.error, self.retry_at = 0, "", 0.0
         STALLED.labels(self._follower, self._source).set(0)
+
+
+def _conversation_of(failure: Exception) -> dict[str, str]:
+    """What the log says beside the failure: to which conversation the fact belongs."""
+    conversation = conversation_of(failure)
+    return {"correlation_id": conversation} if conversation else {}

@@ -4,6 +4,31 @@ from collections.abc import Sequence
 
 from services.contracts.envelope import Envelope
 from services.eventlog.following import Pull
+from services.eventlog.standstill import PassedOver, Stop
+
+
+class Notes:
+    """A ledger that remembers."""
+
+    def __init__(self) -> None:
+        self.passed: list[PassedOver] = []
+        self.stops: dict[str, Stop] = {}
+
+    def passed_over(self) -> Sequence[PassedOver]:
+        """What was passed over."""
+        return self.passed
+
+    def stop_of(self, source: str) -> Stop | None:
+        """What stops the line of a source."""
+        return self.stops.get(source)
+
+    def keep_stop(self, stop: Stop) -> None:
+        """Remember that a line is stopped."""
+        self.stops[stop.source] = stop
+
+    def drop_stop(self, source: str) -> None:
+        """Remember that it goes on."""
+        del self.stops[source]
 
 
 class Memory:
@@ -13,6 +38,7 @@ class Memory:
         self.applied: list[int] = []
         self.broken = False
         self.rested = 0
+        self.ledger = Notes()
 
     def processed(self, source: str) -> int:
         """How far it is."""
