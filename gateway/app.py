@@ -20,6 +20,8 @@ from gateway.backend import Backend
 from gateway.security.access_tokens import AccessTokens
 from gateway.security.headers import secured
 from gateway.settings import GatewaySettings
+from gateway.web import failures
+from gateway.web.site import add_web_client, arrive, leave
 from services.hosting.wire import from_wire, to_wire
 
 
@@ -36,7 +38,7 @@ class WireJson(JSONProvider):
 
 
 def create_app(backend: Backend, settings: GatewaySettings) -> Flask:
-    """The application: API, documentation, health and metrics."""
+    """The application: API, documentation, health and metrics, and the pages."""
     app = Flask("gateway", static_folder=None)
     app.json = WireJson(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
@@ -51,12 +53,14 @@ def create_app(backend: Backend, settings: GatewaySettings) -> Flask:
 def _surround(app: Flask, settings: GatewaySettings) -> None:
     """What happens around every view function. Flask runs ``after_request`` last one first."""
     app.before_request(observation.begin)
+    app.before_request(arrive)
     app.before_request(wait_for_own_writes)
     app.after_request(observation.end)
     app.after_request(lambda response: secured(response, settings.is_behind_tls))
     app.after_request(compressed)
     app.after_request(finish)
-    problems.register(app)
+    app.after_request(leave)
+    problems.register(app, failures.shown)
 
 
 def _fill(app: Flask) -> None:
@@ -66,3 +70,4 @@ def _fill(app: Flask) -> None:
     areas = (session_blueprint(), *command_blueprints(), documents_blueprint(), *BLUEPRINTS)
     for area in areas:
         api.register_blueprint(area)
+    add_web_client(app)

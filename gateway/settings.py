@@ -15,3 +15,5 @@ class GatewaySettings:
     wait_seconds: float = 2.0
     largest_body: int = 8 * 1024 * 1024
     is_behind_tls: bool = False
+    allows_plain_http: bool = False
+    """Whether browsers may keep the cookies of a session that comes without TLS: on localhost."""
