@@ -1,5 +1,6 @@
 """The web application of the gateway, put together over a backend."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
@@ -21,6 +22,8 @@ from gateway.security.access_tokens import AccessTokens
 from gateway.security.headers import secured
 from gateway.settings import GatewaySettings
 from gateway.web import failures
+from gateway.web.pages import AREAS
+from gateway.web.registry.area import Area
 from gateway.web.site import add_web_client, arrive, leave
 from services.hosting.wire import from_wire, to_wire
 
@@ -37,8 +40,8 @@ class WireJson(JSONProvider):
         return from_wire(s.encode() if isinstance(s, str) else s)
 
 
-def create_app(backend: Backend, settings: GatewaySettings) -> Flask:
-    """The application: API, documentation, health and metrics, and the pages."""
+def create_app(backend: Backend, settings: GatewaySettings, areas: Iterable[Area] = AREAS) -> Flask:
+    """The application: API, documentation, health and metrics, and the pages of the areas."""
     app = Flask("gateway", static_folder=None)
     app.json = WireJson(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
@@ -46,7 +49,7 @@ def create_app(backend: Backend, settings: GatewaySettings) -> Flask:
         backend, settings, AccessTokens(settings.signing_keys, settings.access_token_life)
     )
     _surround(app, settings)
-    _fill(app)
+    _fill(app, areas)
     return app
 
 
@@ -63,11 +66,11 @@ def _surround(app: Flask, settings: GatewaySettings) -> None:
     problems.register(app, failures.shown)
 
 
-def _fill(app: Flask) -> None:
+def _fill(app: Flask, pages: Iterable[Area]) -> None:
     app.register_blueprint(operations_blueprint())
     app.register_blueprint(documentation_blueprint())
     api = described_api(app)
     areas = (session_blueprint(), *command_blueprints(), documents_blueprint(), *BLUEPRINTS)
     for area in areas:
         api.register_blueprint(area)
-    add_web_client(app)
+    add_web_client(app, pages)

@@ -50,13 +50,13 @@ class Statistics:
         """How many students were accepted in each country."""
         exchange, organisation = self._exchanges.c, self._organisations.organisations
         placed = (
-            select(organisation.c.country, func.count())
+            select(organisation.c.country, func.count().label("students"))
             .join(organisation, organisation.c.nmo_id == exchange.hosting_nmo_id)
             .where(exchange.accepted_at.is_not(None), *self._in(season))
             .group_by(organisation.c.country)
         )
         with self._read() as connection:
-            return dict(connection.execute(placed).tuples().all())
+            return {row["country"]: row["students"] for row in rows_of(connection, placed)}
 
     def _programme(self, connection: Connection) -> Row:
         organisation, committee = self._organisations.organisations, self._organisations.committees

@@ -1,6 +1,6 @@
 """Puts the web client into the gateway's application: pages, files, and what surrounds them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -13,8 +13,7 @@ from gateway.security.seals import Seals
 from gateway.web.answers import to_sign_in
 from gateway.web.context import EXTENSION, Site, site, visitor
 from gateway.web.failures import is_for_people
-from gateway.web.pages import AREAS
-from gateway.web.registry.area import Door
+from gateway.web.registry.area import Area, Door
 from gateway.web.registry.page import Page, endpoint_of
 from gateway.web.session import cookies
 from gateway.web.session.flashes import pick_up
@@ -37,13 +36,13 @@ HEADERS = {
 }
 
 
-def add_web_client(app: Flask) -> None:
-    """Add every page of every area."""
+def add_web_client(app: Flask, areas: Iterable[Area]) -> None:
+    """Add every page of these areas."""
     static, gateway = StaticFiles(), app.extensions[GATEWAY]
     made = Site(Seals(gateway.settings.signing_keys), static, environment(static))
     app.extensions[EXTENSION] = made
     app.add_url_rule("/static/<string:digest>/<string:name>", "static", static.answer)
-    for area in AREAS:
+    for area in areas:
         made.finders.extend(area.finders)
         made.panels.extend(area.panels)
         for page in area.pages:

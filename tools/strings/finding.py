@@ -18,7 +18,7 @@ LONG_AGO = datetime(2027, 1, 1, tzinfo=UTC)
 
 def found() -> Catalog:
     """Every text with the files that show it."""
-    catalog = Catalog(project="The Exchange", creation_date=LONG_AGO, fuzzy=False)
+    catalog = Catalog(creation_date=LONG_AGO, fuzzy=False)
     for file, text, line in (*_in_code(), *_in_templates(), *_in_refusals()):
         catalog.add(text, locations=[(str(file.relative_to(ROOT)), line)])
     return catalog
@@ -40,9 +40,8 @@ def _extracted(method: str, file: Path) -> Iterator[tuple[Path, str | tuple[str,
 
 
 def _in_refusals() -> Iterator[tuple[Path, str, int]]:
-    """What each refusal says to people."""
-    files = [*ROOT.glob("services/*/errors.py"), *ROOT.glob("gateway/*/errors.py")]
-    for file in sorted(files):
+    """What each refusal says to people; those of the API itself are for programmers."""
+    for file in sorted([*ROOT.glob("services/*/errors.py"), WEB / "errors.py"]):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == SAYS:
                 yield file, ast.literal_eval(node.value), node.lineno

@@ -42,6 +42,7 @@ class Field:
     """What all fields have. ``kind`` names the macro that draws it (components/forms.html)."""
 
     kind: ClassVar[str]
+    typed_as: ClassVar[str | None] = None
     name: str
     label: str
     hint: str = ""
@@ -61,6 +62,11 @@ class Field:
         """A value of the domain as the field shows it."""
         return "" if value is None else str(value)
 
+    @property
+    def attributes(self) -> dict[str, str | None]:
+        """What a browser is told beside the bounds."""
+        return {"type": self.typed_as, "autocomplete": self.autocomplete or None}
+
 
 @dataclass(frozen=True)
 class Text(Field):
@@ -68,6 +74,12 @@ class Text(Field):
 
     kind = "text"
     mode: str = "text"
+
+    @property
+    def attributes(self) -> dict[str, str | None]:
+        """What a browser is told beside the bounds; words may run in any direction."""
+        direction = "auto" if self.mode == "text" else None
+        return {**super().attributes, "type": self.mode, "dir": direction}
 
 
 @dataclass(frozen=True)
@@ -83,6 +95,7 @@ class Secret(Field):
     """A password: never shown again, not even changed by a space."""
 
     kind = "secret"
+    typed_as = "password"
 
     def read(self, sent: Sent) -> Any:
         """What was typed, as it is."""
@@ -98,6 +111,7 @@ class Day(Field):
     """A calendar day."""
 
     kind = "day"
+    typed_as = "date"
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,7 @@ class Month(Field):
     """A month."""
 
     kind = "month"
+    typed_as = "month"
 
 
 @dataclass(frozen=True)
@@ -112,6 +127,7 @@ class Number(Field):
     """A whole number."""
 
     kind = "number"
+    typed_as = "number"
 
     def read(self, sent: Sent) -> Any:
         """The number; what is none is left to the schema to refuse."""
@@ -202,6 +218,7 @@ class File(Field):
     """A file, as the vault takes it: in base64."""
 
     kind = "file"
+    typed_as = "file"
     accepts: str = ".pdf,.jpg,.jpeg,.png,.docx"
 
     def read(self, sent: Sent) -> Any:

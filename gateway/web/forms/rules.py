@@ -18,6 +18,12 @@ class Rules:
     least: int | None = None
     most: int | None = None
 
+    @property
+    def attributes(self) -> dict[str, str | int | None]:
+        """The bounds as a browser knows them."""
+        needed = {"required": ""} if self.is_required else {}
+        return {**needed, "maxlength": self.longest, "min": self.least, "max": self.most}
+
 
 @cache
 def rules_of(command: type[Command], name: str) -> Rules:

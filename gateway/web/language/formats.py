@@ -20,10 +20,14 @@ from gateway.web.language import language, ngettext
 DASH = " \N{EN DASH} "
 
 
+BRITISH = {"en": "en_GB"}
+"""Who reads English here comes from anywhere: days come first, weeks begin on Monday."""
+
+
 @cache
 def locale_of(tag: str) -> Locale:
     """The locale of a language."""
-    return Locale.parse(tag)
+    return Locale.parse(BRITISH.get(tag, tag))
 
 
 def locale() -> Locale:

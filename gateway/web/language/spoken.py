@@ -21,5 +21,6 @@ def nearest(wanted: str) -> str:
 
 
 def preferred(accepted: LanguageAccept) -> str:
-    """The best of the languages that a browser accepts."""
-    return accepted.best_match(list(SPOKEN), FALLBACK) or FALLBACK
+    """The best of the languages that a browser accepts; a region does not matter."""
+    spoken = (nearest(tag) for tag, quality in accepted if quality > 0)
+    return next(filter(None, spoken), FALLBACK)

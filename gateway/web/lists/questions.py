@@ -20,11 +20,12 @@ def asked_of(question: type[Schema], **known: Any) -> dict[str, Any]:
 
 
 def _loaded(asking: Schema, sent: dict[str, Any]) -> dict[str, Any]:
+    may_be_missing = {name for name, field in asking.fields.items() if field.required}
     try:
-        loaded: dict[str, Any] = asking.load(sent, unknown=EXCLUDE)
+        loaded: dict[str, Any] = asking.load(sent, partial=may_be_missing, unknown=EXCLUDE)
     except ValidationError as error:
         faulty = set(error.messages) if isinstance(error.messages, dict) else set(sent)
-        loaded = asking.load({k: v for k, v in sent.items() if k not in faulty}, unknown=EXCLUDE)
+        return _loaded(asking, {k: v for k, v in sent.items() if k not in faulty})
     return loaded
 
 

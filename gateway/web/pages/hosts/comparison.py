@@ -32,7 +32,7 @@ def the_first_two(looking: Looking) -> dict[str, Any]:
 def comparison() -> Response:
     """What the hosts named in the address offer and ask, term by term."""
     asked = asked_of(ComparisonQuestion)
-    compared = compare(asked) if "nmo_ids" in asked else {"hosts": [], "terms": []}
+    compared = compare(asked) if asked.get("nmo_ids") else {"hosts": [], "terms": []}
     return page(
         "hosts/comparison.html",
         hosts=compared["hosts"],
