@@ -10,7 +10,7 @@ WORKERS ?= 2
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help run test fuzz check format docs examples bench lock product dev
+.PHONY: help run test fuzz check format docs examples strings screenshots bench lock product dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,13 @@ docs: dev ## write the generated pages of the handbook anew
 
 examples: dev ## store an example of every event that has none yet, for later releases to read
 	$(BIN)/python -m tools.stored_events
+
+strings: dev ## bring the catalogues of translations up to date with code and templates
+	$(BIN)/python -m tools.strings
+
+screenshots: dev ## every page as a picture, into screenshots/; ARGS="catalogue account" for some
+	tools/system-packages.sh
+	$(BIN)/python -m tests.browser.screenshots $(ARGS)
 
 bench: dev ## how fast it is, as ratios; ARGS="appending --rounds 9" for some of it
 	tools/system-packages.sh

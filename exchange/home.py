@@ -89,9 +89,16 @@ def service_settings(folder: DataFolder) -> dict[str, Any]:
 
 
 def gateway_settings(folder: DataFolder) -> GatewaySettings:
-    """The gateway's settings over the folder."""
+    """The gateway's settings over the folder.
+
+    Session cookies need TLS, unless ``EXCHANGE_PLAIN_HTTP`` says that there is none.
+    """
     keys = SigningKeys(folder.secret("signing_key"), folder.retired("signing_key"))
-    return GatewaySettings(keys)
+    return GatewaySettings(
+        keys,
+        is_behind_tls=os.environ.get(f"{PREFIX}SITE", "").startswith("https://"),
+        allows_plain_http=bool(os.environ.get(f"{PREFIX}PLAIN_HTTP")),
+    )
 
 
 @contextmanager

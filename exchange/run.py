@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -17,9 +18,12 @@ from exchange.season.draft import Wanted
 from exchange.season.scale import SAMPLE
 from gateway.app import create_app
 from gateway.server import GatewayServer
+from gateway.settings import GatewaySettings
 from services.hosting.logs import log_json_lines
 
 log = logging.getLogger(__name__)
+
+THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command()
@@ -35,13 +39,20 @@ def run(data: Path, host: str, port: int, empty: bool) -> None:
     stopping = _stop_on_signals()
     log_json_lines(os.environ.get("EXCHANGE_LOG_LEVEL", "INFO"))
     with opened(folder) as home:
-        server = GatewayServer(create_app(home.backend, gateway_settings(folder)), host, port)
+        server = GatewayServer(create_app(home.backend, _settings(folder, host)), host, port)
         home.start()
         server.start()
         _welcome(server.address)
         stopping.wait()
         server.stop()
     log.info("stopped")
+
+
+def _settings(folder: DataFolder, host: str) -> GatewaySettings:
+    """Who can be reached from this machine only needs no TLS, unless a proxy stands before it."""
+    settings = gateway_settings(folder)
+    is_here_only = host in THIS_MACHINE and not settings.is_behind_tls
+    return replace(settings, allows_plain_http=settings.allows_plain_http or is_here_only)
 
 
 def _stop_on_signals() -> Event:
@@ -54,7 +65,7 @@ def _stop_on_signals() -> Event:
 def _welcome(address: str) -> None:
     click.echo(
         f"\nThe Exchange is running at {address}\n"
-        f"  documentation  {address}/api/v1/docs\n"
+        f"  API            {address}/api/v1/docs\n"
         f"  health         {address}/readyz\n"
         "Stop it with Ctrl-C."
     )

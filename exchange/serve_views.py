@@ -15,12 +15,14 @@ from services.eventlog.following import Follower
 from services.eventlog.generations import ViewStore
 from services.hosting.distributed.broker import speak_our_json
 from services.hosting.distributed.environment import Environment
-from services.hosting.distributed.fact_lines import FactLine
+from services.hosting.distributed.fact_lines import FactLine, statuses_of
 from services.hosting.distributed.migration import check_migrated
 from services.hosting.distributed.process_port import ProcessPort
-from services.hosting.distributed.pulling import pulls_from
+from services.hosting.distributed.pulling import newest_of, pulls_from
 from services.hosting.distributed.rpc_client import RpcClient
 from services.hosting.logs import log_json_lines
+from services.hosting.metrics import observe_engine, observe_lines
+from services.hosting.service_list import NAMES
 from services.hosting.stores import DatabaseOfEach
 
 log = logging.getLogger(__name__)
@@ -38,7 +40,8 @@ class ViewsProcess:
             for store in self._stores
             for source in store.sources()
         ]
-        self._port = ProcessPort(part.health, lambda: (self._troubles(), {}))
+        self._clock = part.clock
+        self._port = ProcessPort(part.health, lambda: (self._troubles(), {}), self._observe)
 
     def _line(self, store: ViewStore[Any], source: str, broker: str) -> FactLine:
         pull = pulls_from(self._client, [source])[source]
@@ -63,6 +66,11 @@ class ViewsProcess:
             line.join()
         self._port.stop()
         self._engine.dispose()
+
+    def _observe(self) -> None:
+        observe_engine("views", self._engine)
+        newest = newest_of(self._client, NAMES)
+        observe_lines(statuses_of(self.lines, newest, self._clock.now()))
 
     def _troubles(self) -> dict[str, Any]:
         stalled = {

@@ -1,5 +1,6 @@
 """The web application of the gateway, put together over a backend."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
@@ -23,6 +24,10 @@ from gateway.live.feed import Feed
 from gateway.security.access_tokens import AccessTokens
 from gateway.security.headers import secured
 from gateway.settings import GatewaySettings
+from gateway.web import failures
+from gateway.web.pages import AREAS
+from gateway.web.registry.area import Area
+from gateway.web.site import add_web_client, arrive, leave
 from services.hosting.wire import from_wire, to_wire
 
 
@@ -38,8 +43,8 @@ class WireJson(JSONProvider):
         return from_wire(s.encode() if isinstance(s, str) else s)
 
 
-def create_app(backend: Backend, settings: GatewaySettings) -> Flask:
-    """The application: API, documentation, health and metrics."""
+def create_app(backend: Backend, settings: GatewaySettings, areas: Iterable[Area] = AREAS) -> Flask:
+    """The application: API, documentation, health and metrics, and the pages of the areas."""
     app = Flask("gateway", static_folder=None)
     app.json = WireJson(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
@@ -50,22 +55,24 @@ def create_app(backend: Backend, settings: GatewaySettings) -> Flask:
         Feed(backend, settings.most_streams),
     )
     _surround(app, settings)
-    _fill(app)
+    _fill(app, areas)
     return app
 
 
 def _surround(app: Flask, settings: GatewaySettings) -> None:
     """What happens around every view function. Flask runs ``after_request`` last one first."""
     app.before_request(observation.begin)
+    app.before_request(arrive)
     app.before_request(wait_for_own_writes)
     app.after_request(observation.end)
     app.after_request(lambda response: secured(response, settings.is_behind_tls))
     app.after_request(compressed)
     app.after_request(finish)
-    problems.register(app)
+    app.after_request(leave)
+    problems.register(app, failures.shown)
 
 
-def _fill(app: Flask) -> None:
+def _fill(app: Flask, pages: Iterable[Area]) -> None:
     app.register_blueprint(operations_blueprint())
     app.register_blueprint(documentation_blueprint())
     api = described_api(app)
@@ -77,6 +84,7 @@ def _fill(app: Flask) -> None:
     )
     for area in (*of_the_gateway, *command_blueprints(), *BLUEPRINTS):
         api.register_blueprint(area)
+    add_web_client(app, pages)
 
 
 def feed_of(app: Flask) -> Feed | None:

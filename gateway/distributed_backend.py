@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from audit.history import history
 from audit.index import AuditIndex
+from gateway.distributed_lines import DistributedLines
 from gateway.views import GatewayViews
 from services.contracts.envelope import Envelope
 from services.contracts.errors import NotFound
@@ -15,6 +16,7 @@ from services.hosting.clock import Clock
 from services.hosting.commands import Order
 from services.hosting.distributed.pulling import pulls_from
 from services.hosting.distributed.rpc_client import Call, RpcClient
+from services.hosting.metrics import observe_engine
 from services.hosting.service_list import NAMES, is_order, is_repeatable
 
 
@@ -31,11 +33,16 @@ class DistributedBackend:
         self.clock = clock
         self.sources = store.sources()
         self.seen = store.seen
+        self.positions = store.positions
+        self.wait_for_progress = store.wait_for_progress
         self.wait_for = store.wait_for
         self.wait_until = store.wait_until
         self._client = client
         self._store = store
         self._audit_index = audit_index
+        self._lines = DistributedLines(client, clock, (store, audit_index))
+        self.line_statuses = self._lines.statuses
+        self.pass_over = self._lines.pass_over
 
     @property
     def views(self) -> GatewayViews:
@@ -67,6 +74,10 @@ class DistributedBackend:
                 order.correlation_id,
             )
         )
+
+    def observe(self) -> None:
+        """Set the gauges that are looked up when somebody reads the metrics."""
+        observe_engine("gateway-views", self.views.engine)
 
     def stalled(self) -> Mapping[str, str]:
         """Nothing: the lines run in other processes, which tell how they fare themselves."""

@@ -21,3 +21,5 @@ class GatewaySettings:
     is_behind_tls: bool = False
     most_streams: int = 64
     beat_seconds: float = 15.0
+    allows_plain_http: bool = False
+    """Whether browsers may keep the cookies of a session that comes without TLS: on localhost."""

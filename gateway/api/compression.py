@@ -1,4 +1,4 @@
-"""JSON answers of some length travel compressed, for phones on slow networks.
+"""JSON and pages of some length travel compressed, for phones on slow networks.
 
 A compressed answer is another representation of the same version, so its entity tag becomes a
 weak one (RFC 9110, section 8.8.1); If-Match accepts both, because a version is meant.
@@ -13,11 +13,12 @@ from gateway.api.context import MOST_ANSWERS
 
 WORTH_IT = 1_024
 LEVEL = 5
+TEXTS = ("text/html", "text/csv")
 
 
 def compressed(response: Response) -> Response:
-    """The answer, compressed with gzip if it is JSON, worth it, and the client takes it."""
-    if not response.is_json or response.is_streamed:
+    """The answer, compressed with gzip if it is text, worth it, and the client takes it."""
+    if not (response.is_json or response.mimetype in TEXTS) or response.is_streamed:
         return response
     response.vary.add("Accept-Encoding")
     if request.accept_encodings.quality("gzip") > 0 and len(response.get_data()) > WORTH_IT:

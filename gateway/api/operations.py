@@ -4,11 +4,12 @@ import logging
 from uuid import UUID
 
 from flask import Blueprint, Response, request
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.api.context import backend, views
 from services.eventlog.faults import STORE_ERRORS
+from services.hosting.metrics import exposition
 from services.hosting.wire import to_wire
 
 log = logging.getLogger(__name__)
@@ -60,4 +61,4 @@ def _metrics() -> Response:
         backend().observe()
     except STORE_ERRORS as error:
         log.warning("the lag of followers cannot be looked up: %s", error)
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    return Response(exposition(), content_type=CONTENT_TYPE_LATEST)

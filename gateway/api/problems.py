@@ -1,6 +1,7 @@
 """Errors as the client sees them: RFC 9457 problem details, with a stable code."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, current_app, request
@@ -60,27 +61,34 @@ def _add_headers(answer: Response, failure: Failure) -> None:
         answer.headers["Allow"] = failure.details["allowed"]
 
 
-def fault_problem(fault: Fault) -> Response:
-    """The answer to a fault that names itself. It is logged, for an operator to look at."""
-    log.error("%s", fault, extra={"correlation_id": correlation_id(), "code": fault.code})
-    return problem(fault)
+class Answers:
+    """Answers every error, whoever raised it, in the way that failures are shown here."""
 
+    def __init__(self, show: Callable[[Failure], Response]) -> None:
+        self._show = show
 
-def http_problem(error: HTTPException) -> Response:
-    """The answer to what the framework refused."""
-    return problem(_failure_for(error))
+    def failure(self, failure: Failure) -> Response:
+        """What was not carried out. A fault that names itself is logged, for an operator."""
+        if isinstance(failure, Fault):
+            known = {"correlation_id": correlation_id(), "code": failure.code}
+            log.error("%s", failure, extra=known)
+        return self._show(failure)
 
+    def http(self, error: HTTPException) -> Response:
+        """What the framework refused."""
+        return self._show(_failure_for(error))
 
-def unexpected_problem(error: Exception) -> Response:
-    """The answer to a fault of ours. It is logged; the client learns only how to name it.
+    def unexpected(self, error: Exception) -> Response:
+        """A fault of ours. It is logged; the client learns only how to name it.
 
-    A view that cannot be read because of its storage is not ours, and passes.
-    """
-    if (refusal := storage_refusal(error)) is not None:
-        log.warning("a view cannot be read: %s", error, extra={"correlation_id": correlation_id()})
-        return problem(refusal)
-    log.error("unexpected fault", exc_info=error, extra={"correlation_id": correlation_id()})
-    return problem(errors.InternalFault(correlation_id=correlation_id()))
+        A view that cannot be read because of its storage is not ours, and passes.
+        """
+        named = {"correlation_id": correlation_id()}
+        if (refusal := storage_refusal(error)) is not None:
+            log.warning("a view cannot be read: %s", error, extra=named)
+            return self._show(refusal)
+        log.error("unexpected fault", exc_info=error, extra=named)
+        return self._show(errors.InternalFault(correlation_id=correlation_id()))
 
 
 def _failure_for(error: HTTPException) -> Failure:
@@ -104,9 +112,9 @@ def _faults(messages: dict[str, Any]) -> dict[str, Any]:
     return faults
 
 
-def register(app: Flask) -> None:
-    """Answer every error with a problem, whoever raised it."""
-    app.register_error_handler(Failure, problem)
-    app.register_error_handler(Fault, fault_problem)
-    app.register_error_handler(HTTPException, http_problem)
-    app.register_error_handler(Exception, unexpected_problem)
+def register(app: Flask, show: Callable[[Failure], Response] = problem) -> None:
+    """Answer every error in one way, whoever raised it: with a problem, unless told otherwise."""
+    answers = Answers(show)
+    app.register_error_handler(Failure, answers.failure)
+    app.register_error_handler(HTTPException, answers.http)
+    app.register_error_handler(Exception, answers.unexpected)

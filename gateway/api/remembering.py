@@ -35,12 +35,18 @@ def remembered(function: F) -> F:
 
     @wraps(function)
     def answer(*args: Any, **kwargs: Any) -> Response:
-        answers, address, seen = gateway().answers, request.full_path, (backend().seen(), today())
-        given: Given | None = answers.get(address)
-        if given and given.seen == seen:
-            return given.again()
-        made: Response = function(*args, **kwargs)
-        answers.keep(address, Given(seen, made.get_data(), tuple(made.headers)))
-        return made
+        return given_again(request.full_path, lambda: function(*args, **kwargs))
 
     return answer  # type: ignore[return-value]
+
+
+def given_again(name: str, make: Callable[[], Response]) -> Response:
+    """The answer that was given under this name, while it stays the same; or else a new one."""
+    answers, seen = gateway().answers, (backend().seen(), today())
+    given: Given | None = answers.get(name)
+    if given and given.seen == seen:
+        return given.again()
+    made = make()
+    if made.status_code == 200:
+        answers.keep(name, Given(seen, made.get_data(), tuple(made.headers)))
+    return made

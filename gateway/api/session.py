@@ -59,16 +59,20 @@ def _end() -> Response:
 
 
 def _session(session: dict[str, Any], status: int) -> Response:
+    return Response(to_wire(signed_in(session)), status, content_type="application/json")
+
+
+def signed_in(session: dict[str, Any]) -> dict[str, Any]:
+    """A session that people began or renewed, with an access token for it."""
     tokens, person_id = gateway().tokens, UUID(session["person_id"])
     _wait_until_known(person_id)
-    answer = {
+    return {
         "person_id": session["person_id"],
         "access_token": tokens.issue(person_id, now()),
         "token_type": "Bearer",
         "expires_in": int(tokens.life.total_seconds()),
         "refresh_token": session["refresh_token"],
     }
-    return Response(to_wire(answer), status, content_type="application/json")
 
 
 def _wait_until_known(person_id: UUID) -> None:

@@ -29,7 +29,9 @@ MOST_AT_ONCE = 500
 MOST_MISSED = 5_000
 MOST_OF_ONE_PERSON = 8
 AGAIN_SECONDS = 10
-LISTENERS = Gauge("exchange_live_streams", "Live streams that are open in this process")
+LISTENERS = Gauge(
+    "exchange_live_streams", "Live streams that are open", multiprocess_mode="livesum"
+)
 
 
 class Feed:

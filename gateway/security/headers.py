@@ -13,7 +13,7 @@ def secured(response: Response, is_behind_tls: bool) -> Response:
     """The response with security headers; a page that set its own policy keeps it."""
     response.headers.setdefault("Content-Security-Policy", API_POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     if is_behind_tls:
         response.headers["Strict-Transport-Security"] = ONE_YEAR
     return response

@@ -22,6 +22,11 @@ class SigningKeys:
         self.current_name = name_of(current)
         self._by_name = {name_of(key): key for key in (current, *older)}
 
+    @property
+    def all(self) -> list[bytes]:
+        """Every key that verifies, the current one first."""
+        return list(self._by_name.values())
+
     def named(self, name: str) -> bytes | None:
         """The key with this name, if it is (still) one of ours."""
         return self._by_name.get(name)

@@ -1,10 +1,10 @@
-"""Which messages did a person get, and which are still unread?"""
+"""Which messages did a person get, which are still unread, and how do they want to be told?"""
 
 from uuid import UUID
 
 from sqlalchemy import JSON, Boolean, Column, Connection, String, Uuid, func, select
 
-from gateway.views.keyset import Keyset, Place, Row, rows_of
+from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from services.contracts import notifications as facts
 from services.eventlog.told import Told
 from services.eventlog.views import Moment, Tables, Views, told, upsert
@@ -27,6 +27,12 @@ class Inbox(Views):
             Column("is_read", Boolean, nullable=False, default=False),
             indexes=[["person_id", "addressed_at", "message_id"], ["person_id", "is_read"]],
         )
+        self.preferences = tables.add(
+            "message_preferences",
+            Column("person_id", Uuid, primary_key=True),
+            Column("language", String(35), nullable=False),
+            Column("channels", JSON, nullable=False),
+        )
         message = self.messages.c
         self.newest_first = Keyset(
             "-addressed_at", message.addressed_at, message.message_id, is_descending=True
@@ -46,7 +52,19 @@ class Inbox(Views):
         values = {**fact.pick("person_id"), "is_read": True}
         upsert(tx, self.messages, fact.pick("message_id"), values)
 
+    @told(facts.PreferencesChanged)
+    def keep_preferences(self, tx: Connection, fact: Told) -> None:
+        """In which language and by which channels the person wants to be told."""
+        upsert(tx, self.preferences, fact.pick("person_id"), fact.pick("language", "channels"))
+
     # -- questions -------------------------------------------------------------------------
+
+    def preferences_of(self, person_id: UUID) -> Row:
+        """How a person wants to be told; by every channel, as long as they did not say."""
+        chosen = select(self.preferences).where(self.preferences.c.person_id == person_id)
+        with self.read() as connection:
+            found = first_of(connection, chosen)
+        return found or {"person_id": person_id, "language": "", "channels": list(facts.CHANNELS)}
 
     def page(
         self, person_id: UUID, after: Place | None, limit: int, *, only_unread: bool = False

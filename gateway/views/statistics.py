@@ -46,6 +46,18 @@ class Statistics:
             rows = rows_of(connection, ledger.order_by(organisation.c.country))
         return [{**row, "unjustified": row["late"] - row["justified"]} for row in rows]
 
+    def placed_by_country(self, season: str | None) -> dict[str, int]:
+        """How many students were accepted in each country."""
+        exchange, organisation = self._exchanges.c, self._organisations.organisations
+        placed = (
+            select(organisation.c.country, func.count().label("students"))
+            .join(organisation, organisation.c.nmo_id == exchange.hosting_nmo_id)
+            .where(exchange.accepted_at.is_not(None), *self._in(season))
+            .group_by(organisation.c.country)
+        )
+        with self._read() as connection:
+            return {row["country"]: row["students"] for row in rows_of(connection, placed)}
+
     def _programme(self, connection: Connection) -> Row:
         organisation, committee = self._organisations.organisations, self._organisations.committees
         published = select(func.count()).where(self._projects.c.state == "published")

@@ -10,8 +10,11 @@ from services.hosting.entrypoints import (
     command,
     every,
     followed,
+    newest,
+    passing,
     published,
     relayed,
+    standing,
 )
 
 
@@ -62,4 +65,7 @@ class ApplicationsService:
     facts_in = followed()
     facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()
     tick = every(seconds=30)

@@ -97,6 +97,38 @@ def published() -> Entrypoint:
     return published_since  # type: ignore[no-any-return]
 
 
+def newest() -> Entrypoint:
+    """The entrypoint that tells how far this service's facts are."""
+
+    @order_entrypoint  # type: ignore[untyped-decorator]
+    def newest_position(service: Any) -> int:
+        return int(service.host.published.newest())
+
+    return newest_position  # type: ignore[no-any-return]
+
+
+def standing() -> Entrypoint:
+    """The entrypoint that tells where this service's lines stand."""
+
+    @order_entrypoint  # type: ignore[untyped-decorator]
+    def line_statuses(_: Any, newest: dict[str, int]) -> list[dict[str, Any]]:
+        return [status.to_json() for status in present_replica().line_statuses(newest)]
+
+    return line_statuses  # type: ignore[no-any-return]
+
+
+def passing() -> Entrypoint:
+    """The entrypoint by which an operator lets a line go past the fact that stops it."""
+
+    @order_entrypoint  # type: ignore[untyped-decorator]
+    def pass_over(
+        _: Any, follower: str, source: str, position: int, actor: str, reason: str
+    ) -> dict[str, Any]:
+        return vars(present_replica().pass_over(follower, source, position, actor, reason))
+
+    return pass_over  # type: ignore[no-any-return]
+
+
 def every(seconds: float) -> Entrypoint:
     """The timer by which the service does what the clock demands."""
 

@@ -1,15 +1,25 @@
 """Prometheus metrics of the services; names follow the Prometheus naming practice."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
 from sqlalchemy import Engine
 
 from services.contracts.errors import Failure
 from services.eventlog.following import Follower
 from services.hosting.line_status import LineStatus
+
+GATHERED = "PROMETHEUS_MULTIPROC_DIR"
 
 COMMANDS = Counter(
     "exchange_commands_total", "Commands and queries by result", ["service", "command", "result"]
@@ -55,7 +65,12 @@ ORDERS = Counter(
 ORDERS_REPEATED = Counter(
     "exchange_orders_repeated_total", "Orders sent again when no answer came", ["service"]
 )
-SERVICE_AWAY = Gauge("exchange_service_away", "1 while orders to a service fail fast", ["service"])
+SERVICE_AWAY = Gauge(
+    "exchange_service_away",
+    "1 while orders to a service fail fast",
+    ["service"],
+    multiprocess_mode="livemax",
+)
 LAG_POSITIONS = Gauge(
     "exchange_follower_lag_positions",
     "How far a follower is behind the newest fact, in positions of the source's log",
@@ -67,10 +82,16 @@ LAG_SECONDS = Gauge(
     ["follower", "source"],
 )
 POOL_IN_USE = Gauge(
-    "exchange_pool_connections_in_use", "Database connections that are lent at present", ["pool"]
+    "exchange_pool_connections_in_use",
+    "Database connections that are lent at present",
+    ["pool"],
+    multiprocess_mode="livesum",
 )
 POOL_LIMIT = Gauge(
-    "exchange_pool_connections_limit", "Database connections that may be lent at most", ["pool"]
+    "exchange_pool_connections_limit",
+    "Database connections that may be lent at most",
+    ["pool"],
+    multiprocess_mode="livesum",
 )
 
 
@@ -97,6 +118,17 @@ def count_applied(follower: Follower, applied: int) -> None:
     """Count facts that a follower has applied."""
     if applied:
         FACTS_APPLIED.labels(follower.name, follower.source).inc(applied)
+
+
+def exposition() -> bytes:
+    """Everything that is measured, as Prometheus reads it; of all processes that gather theirs in
+    one folder, where there are several behind one address.
+    """
+    if GATHERED not in os.environ:
+        return generate_latest()
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry)
 
 
 @contextmanager

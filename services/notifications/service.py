@@ -5,9 +5,12 @@ from services.hosting.entrypoints import (
     command,
     every,
     followed,
+    newest,
+    passing,
     published,
     query,
     relayed,
+    standing,
 )
 from services.notifications import schemas
 from services.notifications.application import Notifications
@@ -32,4 +35,7 @@ class NotificationsService:
     facts_in = followed()
     facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()
     tick = every(seconds=5)

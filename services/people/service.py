@@ -5,9 +5,12 @@ from services.hosting.entrypoints import (
     command,
     every,
     followed,
+    newest,
+    passing,
     published,
     query,
     relayed,
+    standing,
 )
 from services.people import schemas
 from services.people.application import People
@@ -52,4 +55,7 @@ class PeopleService:
     facts_in = followed()
     facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()
     tick = every(seconds=3600)

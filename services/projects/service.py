@@ -4,8 +4,11 @@ from services.hosting.entrypoints import (
     Hosted,
     command,
     followed,
+    newest,
+    passing,
     published,
     relayed,
+    standing,
 )
 from services.projects import schemas
 from services.projects.application import Projects
@@ -43,3 +46,6 @@ class ProjectsService:
     facts_in = followed()
     facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()

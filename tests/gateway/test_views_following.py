@@ -30,7 +30,6 @@ ABOUT_OTHER_THINGS = {
     notifications.MailPostponed,
     notifications.MailInDoubt,
     notifications.MailRetried,
-    notifications.PreferencesChanged,
 }
 
 

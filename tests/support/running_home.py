@@ -1,16 +1,21 @@
 """Homes that really run, for stories told over HTTP: threads, a port, and a clock of the test's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
+from flask import Flask
+
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, gateway_settings, service_settings
 from gateway.app import create_app
 from gateway.server import GatewayServer
+from gateway.web.pages import AREAS
+from gateway.web.registry.area import Area
 from services.contracts.roles import Role
 from services.eventlog.following import Target
 from services.hosting.host import Surroundings
@@ -67,8 +72,11 @@ class MovableClock(Protocol):
 class RunningHome:
     """A home that runs, in this process or in others, seen through its opened stores."""
 
-    def __init__(self, home: ExchangeHome, clock: MovableClock, address: str) -> None:
+    def __init__(
+        self, home: ExchangeHome, clock: MovableClock, address: str, app: Flask | None = None
+    ) -> None:
         self.address = address
+        self.app = app
         self._home = home
         self._clock = clock
 
@@ -139,11 +147,13 @@ class RunningHome:
 
 
 @contextmanager
-def one_process(folder: Path, now: datetime, stores: Stores | None = None) -> Iterator[RunningHome]:
-    """The one-process home over a new folder, on a free port, from that instant on.
+def one_process(
+    folder: Path, now: datetime, stores: Stores | None = None, areas: Iterable[Area] = AREAS
+) -> Iterator[RunningHome]:
+    """The one-process home over a folder, on a free port, from that instant on.
 
     Its stores lie in the folder, unless others are given. People are told by their inboxes
-    only: sending mails takes longer than all the rest.
+    only: sending mails takes longer than all the rest. Browsers come without TLS.
     """
     clock, data = MovedClock(now), DataFolder(folder)
     settings = {**service_settings(data), "mail_folder": ""}
@@ -151,8 +161,10 @@ def one_process(folder: Path, now: datetime, stores: Stores | None = None) -> It
     home = ExchangeHome(around)
     with ExitStack() as ends:
         ends.callback(home.stop)
-        server = GatewayServer(create_app(home.backend, gateway_settings(data)), "127.0.0.1", 0)
+        gateway = replace(gateway_settings(data), allows_plain_http=True)
+        app = create_app(home.backend, gateway, areas)
+        server = GatewayServer(app, "127.0.0.1", 0)
         home.start()
         server.start()
         ends.callback(server.stop)
-        yield RunningHome(home, clock, server.address)
+        yield RunningHome(home, clock, server.address, app)

@@ -11,7 +11,7 @@ pull what is missing, at a hole and now and then.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event, Thread
@@ -28,6 +28,7 @@ from services.hosting.distributed.broker import (
 )
 from services.hosting.distributed.confirmed import envelope_in
 from services.hosting.distributed.topology import line_queue
+from services.hosting.line_status import LineStatus, status_of
 from services.hosting.metrics import FACT_DELAY, FOLLOWER_POSITION, count_applied
 from services.hosting.stalling import Stall
 
@@ -49,7 +50,7 @@ class FactLine:
         self.source = source
         self.stall = Stall(name, source)
         self.is_connected = False
-        self._followers = followers
+        self.followers = followers
         self._broker = broker
         self._pull_at = 0.0
         self._stopping = Event()
@@ -102,27 +103,27 @@ class FactLine:
         return None
 
     def _receive(self, envelopes: Sequence[Envelope]) -> int:
-        applied = sum(self._counted(each, each.receive(*envelopes)) for each in self._followers)
+        applied = sum(self._counted(each, each.receive(*envelopes)) for each in self.followers)
         if applied:
             delay = datetime.now(UTC) - envelopes[-1].time
             FACT_DELAY.labels(self.name, self.source).observe(max(0.0, delay.total_seconds()))
         return applied
 
     def _rest(self) -> int:
-        for follower in self._followers:
+        for follower in self.followers:
             follower.rest()
         return 0
 
     def _pull(self, connection: Any) -> None:
         """Pull until nothing is left, whatever was believed before about how far it is."""
-        for follower in self._followers:
+        for follower in self.followers:
             follower.look_again()
         while self._until_done(connection, self._pull_once):
             keep_alive(connection)
         self._pull_at = monotonic() + PULL_SECONDS
 
     def _pull_once(self) -> int:
-        return sum(self._counted(each, each.advance()) for each in self._followers)
+        return sum(self._counted(each, each.advance()) for each in self.followers)
 
     @staticmethod
     def _counted(follower: Follower, applied: int) -> int:
@@ -134,6 +135,18 @@ class FactLine:
         while not self._stopping.is_set() and (pause := self.stall.seconds_left()):
             self._stopping.wait(min(pause, LOOK_SECONDS))
             keep_alive(connection)
+
+
+def statuses_of(
+    lines: Iterable[FactLine], newest: Mapping[str, int], now: datetime
+) -> list[LineStatus]:
+    """Where each follower of these lines stands whose source's newest position is known."""
+    return [
+        status_of(follower, newest[line.source], now, line.stall.error, line.stall.seconds_left())
+        for line in lines
+        for follower in line.followers
+        if line.source in newest
+    ]
 
 
 class Deliveries:

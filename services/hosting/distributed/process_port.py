@@ -1,16 +1,25 @@
 """The small HTTP port of a process without pages: ``/healthz``, ``/readyz``, ``/metrics``."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from services.contracts.errors import Unavailable
+from services.eventlog.faults import STORE_ERRORS
+from services.hosting.metrics import exposition
 from services.hosting.wire import to_wire
 
+log = logging.getLogger(__name__)
+
 JSON = "application/json"
+
+Observe = Callable[[], None]
+"""Sets the gauges that are looked up when somebody reads the metrics."""
 
 Fares = Callable[[], tuple[dict[str, Any], dict[str, Any]]]
 """Tells what keeps the process from doing its work, and what else is worth knowing."""
@@ -19,8 +28,8 @@ Fares = Callable[[], tuple[dict[str, Any], dict[str, Any]]]
 class ProcessPort:
     """Listens from the moment it is made; answers between ``start`` and ``stop``."""
 
-    def __init__(self, address: tuple[str, int], fares: Fares) -> None:
-        self._server = ThreadingHTTPServer(address, partial(Asked, fares))
+    def __init__(self, address: tuple[str, int], fares: Fares, observe: Observe) -> None:
+        self._server = ThreadingHTTPServer(address, partial(Asked, fares, observe))
         self._server.daemon_threads = True
         self._thread = Thread(target=self._server.serve_forever, name="health", daemon=True)
 
@@ -44,8 +53,9 @@ class ProcessPort:
 class Asked(BaseHTTPRequestHandler):
     """One question."""
 
-    def __init__(self, fares: Fares, *args: Any) -> None:
+    def __init__(self, fares: Fares, observe: Observe, *args: Any) -> None:
         self._fares = fares
+        self._observe = observe
         super().__init__(*args)
 
     def do_GET(self) -> None:
@@ -63,7 +73,11 @@ class Asked(BaseHTTPRequestHandler):
         self._send(503 if troubles else 200, to_wire(body))
 
     def _metrics(self) -> None:
-        self._send(200, generate_latest(), CONTENT_TYPE_LATEST)
+        try:
+            self._observe()
+        except (Unavailable, *STORE_ERRORS) as trouble:
+            log.warning("some gauges cannot be looked up: %s", trouble)
+        self._send(200, exposition(), CONTENT_TYPE_LATEST)
 
     def _unknown(self) -> None:
         self._send(404, to_wire({"status": "nothing_here"}))

@@ -1,5 +1,6 @@
 """One replica of a service: what its nameko extensions share, and how it fares."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,16 +8,20 @@ from nameko import config
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.contracts.errors import Failure
+from services.contracts.errors import Failure, NotFound
 from services.contracts.roles import SYSTEM
 from services.eventlog.faults import storage_refusal
+from services.eventlog.standstill import PassedOver
 from services.hosting.commands import Order
 from services.hosting.conversation import correlation_id
-from services.hosting.distributed.fact_lines import FactLine
+from services.hosting.distributed.fact_lines import FactLine, statuses_of
+from services.hosting.distributed.pulling import newest_of
 from services.hosting.distributed.relay import Relay
 from services.hosting.distributed.rpc_client import Call, RpcClient
 from services.hosting.host import ServiceHost, Surroundings
-from services.hosting.service_list import is_repeatable
+from services.hosting.line_status import LineStatus
+from services.hosting.metrics import observe_lines
+from services.hosting.service_list import NAMES, is_repeatable
 
 CONFIG_KEY = "exchange_replica"
 
@@ -55,7 +60,32 @@ class Replica:
         assert self.host is not None
         return self.host
 
+    # -- lines -------------------------------------------------------------------------------
+
+    def line_statuses(self, newest: Mapping[str, int]) -> list[LineStatus]:
+        """Where every line stands whose source's newest position is known."""
+        return statuses_of(self.lines, newest, self.around.clock.now())
+
+    def pass_over(
+        self, follower: str, source: str, position: int, actor: str, reason: str
+    ) -> PassedOver:
+        """Let one line go past the fact that stops it. Raises NotFound, LineNotStopped,
+        LineStoppedElsewhere.
+        """
+        for line in self.lines:
+            for one in line.followers:
+                if (one.name, one.source) == (follower, source):
+                    passed = one.pass_over(position, actor, self.around.clock.now(), reason)
+                    line.stall.retry_now()
+                    return passed
+        raise NotFound(what="line", id=f"{follower}/{source}")
+
     # -- how it fares ----------------------------------------------------------------------
+
+    def observe(self) -> None:
+        """Set the gauges that are looked up when somebody reads the metrics."""
+        self.the_host.observe()
+        observe_lines(self.line_statuses(newest_of(self.client, NAMES)))
 
     def troubles(self) -> dict[str, Any]:
         """What keeps it from doing its work; empty when nothing does."""

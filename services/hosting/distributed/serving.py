@@ -37,7 +37,9 @@ class Serving:
         serve_in(replica)
         self._replica = replica
         self._container = ServiceContainer(service_class)
-        self._port = ProcessPort(health, lambda: (replica.troubles(), replica.state()))
+        self._port = ProcessPort(
+            health, lambda: (replica.troubles(), replica.state()), replica.observe
+        )
 
     def run(self) -> None:
         """Serve until SIGTERM or SIGINT; then finish what is under way. Raises what broke it."""

@@ -1,7 +1,8 @@
 """Sessions: a chain of refresh tokens, each used once and replaced by the next.
 
 Who uses a token a second time has stolen it, or was robbed of it; nobody can tell which, so
-the whole session ends (RFC 9700, section 4.14.2).
+the whole session ends (RFC 9700, section 4.14.2). Within a moment of its first use a token is
+good again: two tabs renew at once, and an answer may be lost on its way to a phone.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from services.people.signing_in.secret_texts import new_token, token_hash
 from services.people.signing_in.tables import TOKENS
 
 LIFETIME = timedelta(days=30)
+LEEWAY = timedelta(seconds=30)
+"""How long after its first use a token may be used again, each time for a token of its own."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,19 @@ class Sessions:
     def _renew(self, tx: Connection, known: Row[Any] | None, now: datetime) -> Session | None:
         if known is None:
             return None
-        if known.used_at is not None:
+        if known.used_at is not None and now - known.used_at > LEEWAY:
             tx.execute(delete(TOKENS).where(TOKENS.c.session_id == known.session_id))
             return None
         if known.expires_at <= now:
             return None
-        used = update(TOKENS).where(TOKENS.c.token_hash == known.token_hash)
-        tx.execute(used.values(used_at=now))
+        if known.used_at is None:
+            self._use_up(tx, known.token_hash, now)
         return self._issue(tx, known.session_id, known.person_id, now)
+
+    @staticmethod
+    def _use_up(tx: Connection, used_hash: bytes, now: datetime) -> None:
+        used = update(TOKENS).where(TOKENS.c.token_hash == used_hash)
+        tx.execute(used.values(used_at=now))
 
     @staticmethod
     def _known(tx: Connection, token: str) -> Row[Any] | None:

@@ -1,0 +1,38 @@
+"""What a page knows of its request: the site it belongs to, and who looks at it."""
+
+from dataclasses import dataclass, field
+
+from flask import current_app, g
+from jinja2 import Environment
+
+from gateway.security.seals import Seals
+from gateway.web.registry.area import Finder, Panel
+from gateway.web.registry.page import Page
+from gateway.web.static_files import StaticFiles
+from gateway.web.visitor import Visitor
+
+EXTENSION = "exchange-web"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The parts of the web client; lies in the application's extensions."""
+
+    seals: Seals
+    static: StaticFiles
+    templates: Environment
+    pages: dict[str, Page] = field(default_factory=dict)
+    finders: list[Finder] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+
+
+def site() -> Site:
+    """The site that serves the present request."""
+    found: Site = current_app.extensions[EXTENSION]
+    return found
+
+
+def visitor() -> Visitor:
+    """Who looks at the present page."""
+    found: Visitor = g.visitor
+    return found

@@ -1,0 +1,68 @@
+"""The inbox: messages in the visitor's language, the newest first."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, request
+
+from gateway.web.answers import address, done, page
+from gateway.web.context import visitor
+from gateway.web.forms.sending import send
+from gateway.web.language import gettext, marked
+from gateway.web.language.spoken import FALLBACK
+from gateway.web.lists.slices import Slice
+from gateway.web.pages.account.area import ACCOUNT
+from gateway.web.registry.page import Menu, Place
+from services.notifications.schemas import Inbox, MarkAllRead, MarkRead
+
+INBOX = "account.inbox"
+AT_ONCE = 20
+
+
+@ACCOUNT.page(
+    "/inbox",
+    marked("Inbox"),
+    menu=Menu(70, "inbox", Place.ACCOUNT),
+    words=marked("messages notifications unread"),
+)
+def inbox() -> Response:
+    """A page of messages; ``before`` is the last one that was seen."""
+    rows = _messages(_before())
+    return page("account/inbox.html", slice=_slice(rows), fallback=FALLBACK)
+
+
+def _before() -> str | None:
+    try:
+        return str(UUID(request.args.get("before", "")))
+    except ValueError:
+        return None
+
+
+def _messages(before: str | None) -> list[dict[str, Any]]:
+    asked: dict[str, Any] = {
+        "person_id": str(visitor().person_id),
+        "language": visitor().language,
+        "limit": AT_ONCE + 1,
+    }
+    rows: list[dict[str, Any]] = send("notifications", Inbox, {**asked, "before": before})
+    return rows
+
+
+def _slice(rows: list[dict[str, Any]]) -> Slice:
+    shown = rows[:AT_ONCE]
+    following = address(INBOX, before=shown[-1]["message_id"]) if len(rows) > AT_ONCE else ""
+    return Slice(shown, following, address(INBOX) if _before() else "")
+
+
+@ACCOUNT.action("/inbox/<uuid:message_id>/read")
+def mark_read(message_id: UUID) -> Response:
+    """A message has been seen."""
+    answer = send("notifications", MarkRead, {"message_id": str(message_id)})
+    return done(gettext("The message is marked as read."), INBOX, after=answer["after"])
+
+
+@ACCOUNT.action("/inbox/read")
+def mark_all_read() -> Response:
+    """All messages have been seen."""
+    answer = send("notifications", MarkAllRead, {"person_id": str(visitor().person_id)})
+    return done(gettext("All messages are marked as read."), INBOX, after=answer["after"])

@@ -1,0 +1,5 @@
+"""The area of certificates."""
+
+from gateway.web.registry.area import Area
+
+CERTIFICATES = Area("certificates")

@@ -1,0 +1,14 @@
+// Pages work without scripts. With them some things are quicker: each module looks for what it
+// makes better, and does nothing where there is none.
+import { closeMenus } from "./menus.js";
+import { showAtOnce } from "./facets.js";
+import { sendOnce } from "./sending.js";
+import { makeMovable } from "./ranking.js";
+import { listenForShortcuts } from "./shortcuts.js";
+
+closeMenus(document);
+showAtOnce(document);
+sendOnce(document);
+document.querySelectorAll("[data-ranking]").forEach(makeMovable);
+listenForShortcuts(document);
+document.querySelector("[data-focus]")?.focus();

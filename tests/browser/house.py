@@ -1,0 +1,97 @@
+"""The running home with its season, a browser, and the people who come to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from os import geteuid
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from gateway.api.context import EXTENSION, Gateway
+from gateway.web.pages import AREAS
+from services.contracts.roles import SYSTEM
+from tests.browser.showcase import SHOWCASE
+from tests.support.running_home import RunningHome, one_process
+from tests.support.sample_season import NOW, SampleSeason
+
+CHROMIUM = "/usr/bin/chromium"
+PHONE, DESKTOP = 360, 1280
+HEIGHT = 800
+PATIENCE_MS = 15_000
+
+
+@dataclass
+class House:
+    """Where people come with a browser."""
+
+    home: RunningHome
+    season: SampleSeason
+    browser: Browser
+    _sessions: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def visit(self, who: str = "", *, width: int = DESKTOP, **options: Any) -> Iterator[Page]:
+        """A page in a browser of its own, of somebody of the season; empty: of a stranger."""
+        context = self._context(who, width, options)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        try:
+            yield page
+        finally:
+            context.close()
+
+    def _context(self, who: str, width: int, options: dict[str, Any]) -> BrowserContext:
+        kept = self._session_of(who) if who else None
+        usual = {"locale": "en-GB", "reduced_motion": "reduce"}  # nothing is seen half-way
+        shape = {"viewport": {"width": width, "height": HEIGHT}, **usual, **options}
+        return self.browser.new_context(base_url=self.home.address, storage_state=kept, **shape)
+
+    def _session_of(self, who: str) -> Any:
+        """The cookies of somebody who has signed in; each does so once."""
+        if who not in self._sessions:
+            context = self.browser.new_context(base_url=self.home.address)
+            self.sign_in(context.new_page(), who)
+            self._sessions[who] = context.storage_state()
+            context.close()
+        return self._sessions[who]
+
+    def sign_in(self, page: Page, who: str) -> None:
+        """Sign in as a person does; afterwards everything is in English."""
+        email, password = self.season.people[self.name_of(who)]
+        page.goto("/sign-in")
+        page.fill("[name=email]", email)
+        page.fill("[name=password]", password)
+        page.click("main button[type=submit]")
+        page.wait_for_url("**/start")
+        page.goto("/display?back=/start")
+        page.click("button[name=language][value=en]")
+        page.wait_for_url("**/start")
+
+    def name_of(self, who: str) -> str:
+        """A person of the season by the beginning of their name, such as ``lore``."""
+        named = who.removeprefix("housing_")
+        return next(n for n in self.season.people if n == named or n.split()[0] == named)
+
+    def id_of(self, who: str) -> UUID:
+        """The person's id."""
+        email, password = self.season.people[self.name_of(who)]
+        gateway: Gateway = self.home.app.extensions[EXTENSION]
+        asked = {"email": email, "password": password}
+        return UUID(gateway.backend.send("people", "sign_in", asked, SYSTEM)["person_id"])
+
+
+@contextmanager
+def open_house(season: SampleSeason, folder: Path) -> Iterator[House]:
+    """A house over a copy of the season."""
+    own = season.copied_to(folder)
+    sandbox = ["--no-sandbox"] if geteuid() == 0 else []
+    with (
+        one_process(own.folder, NOW, areas=(*AREAS, SHOWCASE)) as home,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
+        yield House(home, own, browser)
+        browser.close()

@@ -1,0 +1,31 @@
+"""Every page of the registry, and where it has something to show."""
+
+from uuid import UUID
+
+from flask import Flask
+
+from gateway.api.context import EXTENSION, Gateway
+from gateway.web.answers import address
+from gateway.web.pages import AREAS
+from gateway.web.registry.page import Looking, Page
+from services.contracts.roles import ANONYMOUS, Actor
+from tests.browser.showcase import SHOWCASE
+
+PAGES = [page for area in (*AREAS, SHOWCASE) for page in area.pages]
+
+
+def who_opens(page: Page) -> str:
+    """Who opens the page in the sample season; empty for a stranger."""
+    if page.example.visitor or page.seen_by.is_everybody:
+        return page.example.visitor
+    return page.seen_by.roles[0].value if page.seen_by.roles else "director"
+
+
+def address_of(page: Page, app: Flask, person_id: UUID | None) -> str:
+    """The address of the page's example, for who opens it."""
+    gateway: Gateway = app.extensions[EXTENSION]
+    views, today = gateway.backend.views, gateway.backend.clock.now().date()
+    grants = views.grants_of_account(person_id) if person_id else None
+    actor = Actor(person_id, grants or ()) if person_id else ANONYMOUS
+    with app.test_request_context():
+        return address(page.name, **page.example.parameters(Looking(views, actor, today)))
