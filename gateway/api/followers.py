@@ -109,21 +109,22 @@ def _described(what: str, schema: type[Schema]) -> dict[str, Any]:
 
 
 def _list() -> Response:
-    _must_be(Role.OPERATOR, *SEE_ALL)
+    signed_in_person()
     load(ListFollowers, data_of(ListFollowers, {}))
+    _must_be(Role.OPERATOR, *SEE_ALL)
     statuses = [status.to_json() for status in backend().line_statuses()]
     return Response(to_wire({"items": statuses}), content_type="application/json")
 
 
 def _skip(follower: str, source: str) -> Response:
-    _must_be(Role.OPERATOR)
+    signed_in_person()
     data = load(PassOver, data_of(PassOver, {"follower": follower, "source": source}))
+    _must_be(Role.OPERATOR)
     passed = backend().pass_over(**data, actor=current_actor().name)
     return Response(to_wire(vars(passed)), content_type="application/json")
 
 
 def _must_be(*roles: Role) -> None:
-    """Raises NotPermitted, NotSignedIn."""
-    signed_in_person()
+    """Raises NotPermitted."""
     if not any(holds_for_programme(current_actor(), role, today()) for role in roles):
         raise NotPermitted(command="followers", roles=", ".join(sorted(roles)))
