@@ -1,10 +1,14 @@
-"""``exchange follow``: where every line of facts stands, and going past a fact that stops one."""
+"""``exchange follow``: where every line of facts stands, and going past a fact that stops one.
+
+Of a one-process home that is not running, by its folder; of the distributed home that is.
+"""
 
 import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import click
 from rich.console import Console
@@ -12,15 +16,21 @@ from rich.table import Table
 
 from audit.text import passed_over_text
 from exchange.data_folder import DataFolder, FolderInUse
-from exchange.home import ExchangeHome, opened
+from exchange.distributed_backend import distributed_backend
+from exchange.home import opened
 from exchange.look_back import json_option
 from exchange.options import data_option
+from services.eventlog.standstill import PassedOver
 from services.hosting.line_status import LineState, LineStatus
 from services.hosting.wire import from_wire, to_wire
 
 STYLES = {LineState.LIVE: "green", LineState.WAITING: "yellow", LineState.STOPPED: "bold red"}
 HEADS = ("follower", "source", "position", "newest", "behind", "seconds", "state")
 WIDE = 120
+
+distributed_option = click.option(
+    "--distributed", is_flag=True, help="The distributed home that the environment names."
+)
 
 
 @click.group()
@@ -31,9 +41,10 @@ def follow() -> None:
 @follow.command()
 @data_option
 @json_option
-def status(data: Path, as_json: bool) -> None:
+@distributed_option
+def status(data: Path, as_json: bool, distributed: bool) -> None:
     """Every line: position, lag, and what stops it; and what was passed over."""
-    with _opened(data) as home:
+    with _opened(data, distributed) as home:
         statuses = home.line_statuses()
     if as_json:
         lines = from_wire(to_wire([line.to_json() for line in statuses]))
@@ -48,20 +59,39 @@ def status(data: Path, as_json: bool) -> None:
 @click.argument("position", type=click.IntRange(1))
 @click.option("--reason", required=True, help="Why; it is recorded with your name and the time.")
 @data_option
-def skip(follower: str, source: str, position: int, reason: str, data: Path) -> None:
+@distributed_option
+def skip(
+    follower: str, source: str, position: int, reason: str, data: Path, distributed: bool
+) -> None:
     """Let FOLLOWER go past exactly the fact at POSITION of SOURCE that stops it.
 
     It is tried a last time. What was passed over is never made up for by itself: views get it
     when they are rebuilt and it can be applied by then, reactions never.
     """
-    with _opened(data) as home:
+    with _opened(data, distributed) as home:
         passed = home.pass_over(follower, source, position, f"local:{getpass.getuser()}", reason)
     click.echo(f"{follower} went past {passed_over_text(passed)}")
 
 
+class HasLines(Protocol):
+    """A home whose lines can be seen and passed over."""
+
+    def line_statuses(self) -> list[LineStatus]:
+        """Where every line stands."""
+
+    def pass_over(
+        self, follower: str, source: str, position: int, actor: str, reason: str
+    ) -> PassedOver:
+        """Let one line go past the fact that stops it."""
+
+
 @contextmanager
-def _opened(data: Path) -> Iterator[ExchangeHome]:
-    """The home, unless it runs: then it is asked over the API."""
+def _opened(data: Path, distributed: bool) -> Iterator[HasLines]:
+    """The home, unless it is one process and runs: then it is asked over the API."""
+    if distributed:
+        with distributed_backend() as backend:
+            yield backend
+        return
     try:
         with opened(DataFolder(data)) as home:
             yield home

@@ -12,19 +12,16 @@ from gunicorn.glogging import Logger
 from prometheus_client import multiprocess
 
 from exchange.distributed import VIEWS, PartSettings, part_settings
-from exchange.serve_views import view_stores
+from exchange.distributed_backend import connected_backend
 from gateway.app import create_app
-from gateway.distributed_backend import DistributedBackend
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from services.hosting.distributed import settings
 from services.hosting.distributed.broker import speak_our_json
 from services.hosting.distributed.environment import Environment
 from services.hosting.distributed.migration import check_migrated
-from services.hosting.distributed.rpc_client import RpcClient
 from services.hosting.logs import log_json_lines
 from services.hosting.service_list import service_classes
-from services.hosting.stores import DatabaseOfEach
 
 KEEP_ALIVE_SECONDS = 15
 GRACE_SECONDS = 20
@@ -41,9 +38,11 @@ class OurLogger(Logger):  # type: ignore[misc]
 class GatewayProcesses(BaseApplication):  # type: ignore[misc]
     """The application, as gunicorn runs it."""
 
-    def __init__(self, part: PartSettings, keys: SigningKeys, options: dict[str, Any]) -> None:
+    def __init__(
+        self, part: PartSettings, gateway: GatewaySettings, options: dict[str, Any]
+    ) -> None:
         self._part = part
-        self._keys = keys
+        self._gateway = gateway
         self._options = options
         super().__init__()
 
@@ -54,18 +53,15 @@ class GatewayProcesses(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """The application of one process, made in it."""
-        client = RpcClient(self._part.broker, self._part.patience)
-        client.start()
-        engine = DatabaseOfEach({VIEWS: self._part.dsn}, self._part.pool).engine(VIEWS)
-        backend = DistributedBackend(client, self._part.clock, *view_stores(engine))
-        return create_app(backend, GatewaySettings(self._keys))
+        _, backend = connected_backend(self._part)
+        return create_app(backend, self._gateway)
 
 
 def serve_gateway() -> None:
     """Run until SIGTERM or Ctrl-C. Raises SettingsUnusable, TablesNotReady."""
     environment = Environment()
     part = part_settings(environment, VIEWS)
-    keys = _signing_keys(environment)
+    gateway = _gateway_settings(environment)
     host, port = environment.address(settings.LISTEN)
     options = {
         "bind": f"{host}:{port}",
@@ -77,7 +73,16 @@ def serve_gateway() -> None:
     check_migrated(part.dsn)
     service_classes()  # imported before there are threads: eventlet spoils the one that imports it
     speak_our_json()
-    GatewayProcesses(part, keys, {**_ALWAYS, **options}).run()
+    GatewayProcesses(part, gateway, {**_ALWAYS, **options}).run()
+
+
+def _gateway_settings(environment: Environment) -> GatewaySettings:
+    return GatewaySettings(
+        _signing_keys(environment),
+        is_behind_tls=environment.text(settings.SITE).startswith("https://"),
+        allows_plain_http=bool(environment.text(settings.PLAIN_HTTP)),
+        most_streams=int(environment.number(settings.GATEWAY_THREADS)) // 2,
+    )
 
 
 def _signing_keys(environment: Environment) -> SigningKeys:

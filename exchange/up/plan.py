@@ -134,7 +134,8 @@ class Plan:
     def gateway(self) -> Program:
         """The gateway, which runs in several processes of itself."""
         told = self._told(database_of(VIEWS), settings.SIGNING_KEY, settings.LISTEN)
-        return Program("gateway", _exchange("serve", "gateway"), told)
+        plain = {} if _given(settings.SITE) else {settings.PLAIN_HTTP.variable: "1"}
+        return Program("gateway", _exchange("serve", "gateway"), {**plain, **told})
 
     def _replicas(self, part: str, told: dict[str, str]) -> Iterator[Program]:
         for number in range(1, self.replicas + 1):

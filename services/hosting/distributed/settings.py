@@ -57,7 +57,15 @@ HEALTH = Setting(
 )
 LISTEN = Setting("listen", "where the gateway listens", "0.0.0.0:8000", "127.0.0.1:8000")
 GATEWAY_WORKERS = Setting("gateway_workers", "processes of the gateway", "4", "2")
-GATEWAY_THREADS = Setting("gateway_threads", "threads of each of them", "16", "8")
+GATEWAY_THREADS = Setting(
+    "gateway_threads", "threads of each of them; half of them for live streams", "32", "24"
+)
+SITE = Setting(
+    "site", "the address of the site, as people know it", "https://exchange.example.org", usual=""
+)
+PLAIN_HTTP = Setting(
+    "plain_http", "anything, where browsers come without TLS: on one's own machine", "1", usual=""
+)
 CLOCK = Setting(
     "clock_file",
     "a file with the seconds by which all clocks of a rehearsal are ahead; never in production",
