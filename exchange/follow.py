@@ -8,29 +8,21 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 from audit.text import passed_over_text
-from exchange.data_folder import DataFolder, FolderInUse
-from exchange.distributed_backend import distributed_backend
-from exchange.home import opened
+from exchange.data_folder import FolderInUse
 from exchange.look_back import json_option
-from exchange.options import data_option
-from services.eventlog.standstill import PassedOver
+from exchange.reaching import ReachedHome, home_options, reached
 from services.hosting.line_status import LineState, LineStatus
 from services.hosting.wire import from_wire, to_wire
 
 STYLES = {LineState.LIVE: "green", LineState.WAITING: "yellow", LineState.STOPPED: "bold red"}
 HEADS = ("follower", "source", "position", "newest", "behind", "seconds", "state")
 WIDE = 120
-
-distributed_option = click.option(
-    "--distributed", is_flag=True, help="The distributed home that the environment names."
-)
 
 
 @click.group()
@@ -39,12 +31,11 @@ def follow() -> None:
 
 
 @follow.command()
-@data_option
+@home_options
 @json_option
-@distributed_option
-def status(data: Path, as_json: bool, distributed: bool) -> None:
+def status(data: Path, distributed: bool, as_json: bool) -> None:
     """Every line: position, lag, and what stops it; and what was passed over."""
-    with _opened(data, distributed) as home:
+    with _reached(data, distributed) as home:
         statuses = home.line_statuses()
     if as_json:
         lines = from_wire(to_wire([line.to_json() for line in statuses]))
@@ -58,8 +49,7 @@ def status(data: Path, as_json: bool, distributed: bool) -> None:
 @click.argument("source")
 @click.argument("position", type=click.IntRange(1))
 @click.option("--reason", required=True, help="Why; it is recorded with your name and the time.")
-@data_option
-@distributed_option
+@home_options
 def skip(
     follower: str, source: str, position: int, reason: str, data: Path, distributed: bool
 ) -> None:
@@ -68,32 +58,16 @@ def skip(
     It is tried a last time. What was passed over is never made up for by itself: views get it
     when they are rebuilt and it can be applied by then, reactions never.
     """
-    with _opened(data, distributed) as home:
+    with _reached(data, distributed) as home:
         passed = home.pass_over(follower, source, position, f"local:{getpass.getuser()}", reason)
     click.echo(f"{follower} went past {passed_over_text(passed)}")
 
 
-class HasLines(Protocol):
-    """A home whose lines can be seen and passed over."""
-
-    def line_statuses(self) -> list[LineStatus]:
-        """Where every line stands."""
-
-    def pass_over(
-        self, follower: str, source: str, position: int, actor: str, reason: str
-    ) -> PassedOver:
-        """Let one line go past the fact that stops it."""
-
-
 @contextmanager
-def _opened(data: Path, distributed: bool) -> Iterator[HasLines]:
+def _reached(data: Path, distributed: bool) -> Iterator[ReachedHome]:
     """The home, unless it is one process and runs: then it is asked over the API."""
-    if distributed:
-        with distributed_backend() as backend:
-            yield backend
-        return
     try:
-        with opened(DataFolder(data)) as home:
+        with reached(data, distributed) as home:
             yield home
     except FolderInUse as error:
         raise click.ClickException(

@@ -14,6 +14,7 @@ from gateway.backend import OneProcessBackend
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
+from services.contracts.envelope import Envelope
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock, SystemClock
 from services.hosting.host import Surroundings
@@ -43,6 +44,7 @@ class ExchangeHome(OneProcessHome):
             self.stop()
             raise
         self.backend = OneProcessBackend(self, self.gateway_views, self.audit_index)
+        self.clock = around.clock
 
     def _follow_with(self, *stores: ViewStore[Any]) -> None:
         for store in stores:
@@ -60,6 +62,11 @@ class ExchangeHome(OneProcessHome):
         for line in self.lines():
             while line.name == name and line.settle():
                 pass
+
+    def facts_about(self, exchange_id: UUID) -> list[Envelope]:
+        """Every fact about an exchange, up to the last. Raises NotFound."""
+        self.bring_up_to_date("audit")
+        return self.backend.history(exchange_id)
 
     def observe(self) -> None:
         """Set the gauges that are looked up when somebody reads the metrics."""

@@ -12,7 +12,7 @@ from gunicorn.glogging import Logger
 from prometheus_client import multiprocess
 
 from exchange.distributed import VIEWS, PartSettings, part_settings
-from exchange.distributed_backend import connected_backend
+from exchange.distributed_home import connected_backend
 from gateway.app import create_app
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings

@@ -39,6 +39,7 @@ class Hosted(DependencyProvider):  # type: ignore[misc]
         reactions: Reactions,
     ) -> None:
         self.parts = (use_cases, views, publishing, reactions)
+        self.views = views
 
     def open(self, around: Surroundings) -> ServiceHost:
         """Build the host in these surroundings."""
