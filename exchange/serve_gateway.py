@@ -9,11 +9,12 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
 
 from exchange.distributed import VIEWS, PartSettings, part_settings
 from exchange.distributed_home import connected_backend
-from gateway.app import create_app
+from gateway.app import create_app, feed_of
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from services.hosting.distributed import settings
@@ -33,6 +34,19 @@ class OurLogger(Logger):  # type: ignore[misc]
     def setup(self, cfg: Any) -> None:
         """Let the root logger do it."""
         self.error_log.propagate = True
+
+
+class GatewayWorker(ThreadWorker):  # type: ignore[misc]
+    """One process of the gateway. Live streams would hold up its end, so they are ended first."""
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Stop gracefully; what is more than a note is not done in a signal's handler."""
+        super().handle_exit(sig, frame)
+        self.method_queue.defer(self._end_streams)
+
+    def _end_streams(self) -> None:
+        if (feed := feed_of(self.wsgi)) is not None:
+            feed.stop()
 
 
 class GatewayProcesses(BaseApplication):  # type: ignore[misc]
@@ -93,7 +107,7 @@ def _signing_keys(environment: Environment) -> SigningKeys:
 
 
 _ALWAYS: dict[str, Any] = {
-    "worker_class": "gthread",
+    "worker_class": GatewayWorker,
     "keepalive": KEEP_ALIVE_SECONDS,
     "graceful_timeout": GRACE_SECONDS,
     "logger_class": OurLogger,

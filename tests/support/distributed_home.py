@@ -137,6 +137,17 @@ class DistributedProcesses:
         told = {name: self.readiness_of(name) for name in self.names}
         return f"{told}\n" + "".join(self.said_by(name)[-2_000:] for name in self.names)
 
+    def exchange(self, *words: str) -> str:
+        """What an ``exchange`` command prints that is run where the processes run."""
+        return subprocess.run(
+            _exchange(*words),
+            env=self._place.environment,
+            check=True,
+            timeout=120,
+            capture_output=True,
+            text=True,
+        ).stdout
+
     def said_by(self, name: str) -> str:
         """What a process has logged in all its lives."""
         return self._log(name).read_text()

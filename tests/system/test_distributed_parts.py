@@ -1,13 +1,17 @@
 """The distributed home with two replicas of each service: killed, stopped, away and back again."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
+from subprocess import CalledProcessError
+from typing import Any
 
 import pytest
 import requests
 
-from tests.support.client import Refused, eventually, good, is_problem
+from services.hosting.service_list import NAMES
+from tests.support.client import Account, Api, Refused, eventually, good, is_problem
 from tests.support.distributed_home import DistributedRunning, distributed
 from tests.support.hosts import A_ROOM, Committee, an_organisation
 from tests.support.invariants import logs, views
@@ -42,6 +46,10 @@ class Offering:
         room = {**A_ROOM, "label": f"Residence, room {number:03d}"}
         key = {"Idempotency-Key": f"room-{number}"}
         return self._lore.send("POST", self._path, json=room, headers=key)
+
+    def listen(self, accepted: dict[str, str]) -> requests.Response:
+        """Listen to what changes of what the officer may see."""
+        return self._lore.send("GET", "/live", headers=accepted, stream=True)
 
     def rooms(self) -> set[str]:
         """The ids of all rooms that can be seen."""
@@ -120,6 +128,70 @@ def test_while_a_service_is_away_reading_goes_on_and_writing_is_refused_at_once(
     good(eventually(offering.offer, lambda answer: answer.ok))
     eventually(lambda: readiness(home, "?for=commands"), lambda told: told.ok)
     home.processes.wait_until_ready()
+
+
+# -- as an operator reaches it from the command line
+
+
+def test_every_line_is_seen_and_live(home: DistributedRunning, offering: Offering) -> None:
+    answered(offering)
+
+    def lines() -> list[dict[str, Any]]:
+        told = home.processes.exchange("follow", "status", "--distributed", "--json")
+        return list(json.loads(told))
+
+    settled = eventually(lines, lambda told: all(line["lag_positions"] == 0 for line in told))
+    assert {line["state"] for line in settled} == {"live"}
+    followers = {(line["follower"], line["source"]) for line in settled}
+    assert ("gateway", "housing") in followers
+    assert ("audit", "applications") in followers
+    assert ("notifications-reactions", "housing") in followers
+    assert len(followers) == len(settled)
+
+
+def test_views_are_rebuilt_while_the_home_runs(home: DistributedRunning) -> None:
+    told = home.processes.exchange("rebuild", "all", "--distributed").splitlines()
+    assert [line.split()[0] for line in told] == [*NAMES, "gateway", "audit"]
+    assert all(line.endswith("equal") for line in told)
+
+
+def test_the_first_director_is_appointed_from_the_command_line(home: DistributedRunning) -> None:
+    named = ("--given-name", "Zoë", "--family-name", "Brandão")
+    told = home.processes.exchange("director", "zoe@example.org", *named, "--distributed")
+    password = told.split("password ")[1].split()[0]
+    Account(Api(home.address), "", "zoe@example.org", password).sign_in()
+
+
+def test_a_fact_that_stops_no_line_is_not_passed_over(home: DistributedRunning) -> None:
+    with pytest.raises(CalledProcessError) as refused:
+        home.processes.exchange(
+            "follow",
+            "skip",
+            "housing-reactions",
+            "applications",
+            "1",
+            "--reason",
+            "a try",
+            "--distributed",
+        )
+    assert "line_not_stopped" in refused.value.stderr
+
+
+def test_who_listens_does_not_hold_up_the_gateways_end(
+    home: DistributedRunning, offering: Offering
+) -> None:
+    events = {"Accept": "text/event-stream"}
+    with offering.listen(events) as stream:
+        told = stream.iter_lines()
+        offering.offer()
+        assert next(line for line in told if line.startswith(b"id: "))
+        assert home.processes.stop("gateway") == {"gateway": 0}
+        list(told)  # which comes to its end, instead of being cut off
+    home.processes.start("gateway")
+    home.processes.wait_until_ready("gateway")
+
+
+# -- at the end
 
 
 def test_everybody_ends_cleanly_and_the_logs_and_views_are_whole(
