@@ -15,6 +15,7 @@ from gateway.web.language import formats, gettext, ngettext
 from gateway.web.language.spoken import SPOKEN, direction
 from gateway.web.language.words import word, words
 from gateway.web.navigation import entries
+from gateway.web.offline import whose
 from gateway.web.session.guarding import FIELD, form_token
 from gateway.web.static_files import StaticFiles
 
@@ -40,6 +41,7 @@ def environment(static: StaticFiles) -> Environment:
         static=static.address,
         entries=entries,
         unread=unread,
+        whose=whose,
         page=lambda: g.get("page"),
         flash=lambda: g.get("flash"),
         here=here,

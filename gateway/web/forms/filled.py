@@ -83,6 +83,7 @@ class Filled:
         self, service: str, command: type[Command], data: Any, key: str, version: str
     ) -> Any:
         try:
+            self._check_further()
             return self._send(service, command, data, key, version)
         except NOT_FOR_THE_FORM as refusal:
             if refusal.code not in self.form.blames:
@@ -101,6 +102,13 @@ class Filled:
             key=key,
             expected_version=int(version) if version.isdigit() else None,
         )
+
+    def _check_further(self) -> None:
+        """What the command's schema cannot say. Raises Invalid."""
+        further = self.form.further.items()
+        empty = [name for name, rules in further if rules.is_required and not self.values[name]]
+        if empty:
+            raise Invalid(fields={name: [NEEDED] for name in empty})
 
     def _data(self) -> dict[str, Any]:
         data: dict[str, Any] = {}
