@@ -19,8 +19,8 @@ from gateway.web.offline import whose
 from gateway.web.session.guarding import FIELD, form_token
 from gateway.web.static_files import StaticFiles
 
-FILTERS = ("compact", "country", "day", "language_name", "listed", "moment", "money", "month",
-           "number", "percent", "period", "short_day", "short_month", "weeks")  # fmt: skip
+FILTERS = ("compact", "country", "day", "day_of", "language_name", "listed", "moment", "money",
+           "month", "number", "percent", "period", "short_day", "short_month", "weeks")  # fmt: skip
 
 
 def environment(static: StaticFiles) -> Environment:

@@ -18,7 +18,7 @@ from gateway.web.lists.slices import slice_of
 from gateway.web.pages.student.area import MINE, STUDENT, STUDENTS
 from gateway.web.pages.student.drafts import Draft
 from gateway.web.pages.student.eligibility import MOST_CHOICES, chance, languages_asked
-from gateway.web.pages.student.opening import OPEN, chosen_in, own_form
+from gateway.web.pages.student.opening import OPEN, chosen_in, own_form, while_open
 from gateway.web.pages.student.own import own_data, project, terms_of
 from services.applications.schemas import SubmitApplication
 from services.contracts.errors import NotFound
@@ -34,9 +34,10 @@ LONGEST_SEARCH = 100
     takes_forms=True,
     example=OPEN,
 )
-def choosing(exchange_id: UUID) -> Response:
+@while_open
+def choosing(row: Row, draft: Draft) -> Response:
     """The host's projects, whether one fits each, and the own wishes in their order."""
-    row, draft = own_form(exchange_id)
+    exchange_id = row["exchange_id"]
     chosen = chosen_in(draft)
     ranked = _ranking(chosen).asked({"choices": [str(one["project_id"]) for one in chosen]})
     if request.method == "POST":

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from flask import Response
 
@@ -15,8 +14,9 @@ from gateway.web.language import marked
 from gateway.web.language.formats import weeks as so_many_weeks
 from gateway.web.language.words import word
 from gateway.web.pages.student.area import MINE, STUDENT, STUDENTS
+from gateway.web.pages.student.drafts import Draft
 from gateway.web.pages.student.eligibility import months_within_reach
-from gateway.web.pages.student.opening import OPEN, chosen_in, own_form
+from gateway.web.pages.student.opening import OPEN, chosen_in, while_open
 from gateway.web.pages.student.own import terms_of
 from services.applications.schemas import SubmitApplication
 from services.contracts.conditions import STUDENT_TYPES
@@ -26,9 +26,10 @@ NOTHING_NEEDED = Rules()
 
 @STUDENT.page(f"{MINE}/form/dates", marked("Dates"), seen_by=STUDENTS, takes_forms=True,
               example=OPEN)  # fmt: skip
-def dates(exchange_id: UUID) -> Response:
+@while_open
+def dates(row: Row, draft: Draft) -> Response:
     """When and how long, inside the calendar of the host, and as what kind of student."""
-    row, draft = own_form(exchange_id)
+    exchange_id = row["exchange_id"]
     terms, chosen = terms_of(row), chosen_in(draft)
     filled = _dates_form(terms, chosen).asked(vars(draft))
     if filled.is_sent:

@@ -13,7 +13,6 @@ from gateway.web.pages.student.own import (
     EVALUABLE,
     EXPECTED,
     OVER_WITHOUT_STAY,
-    WITH_STUDENT,
     own_exchange,
     own_exchanges,
     project_of,
@@ -66,7 +65,7 @@ def ways(row: dict[str, Any]) -> list[tuple[str, str, str]]:
     stage = row["stage"]
     comes = row["accepted_at"] is not None and stage not in OVER_WITHOUT_STAY
     offered = (
-        (stage in WITH_STUDENT, "edit", gettext("Application form"), "choosing"),
+        (True, "edit", gettext("Application form"), "choosing"),
         (comes, "check", gettext("Card of acceptance"), "acceptance"),
         (stage in EXPECTED, "plane", gettext("Card of confirmation"), "confirm"),
         (stage in EXPECTED and not row["visa_settled_at"], "globe", gettext("Visa"), "visa"),

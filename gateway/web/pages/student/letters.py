@@ -1,14 +1,14 @@
 """The second step of the form: a letter for each of the chosen projects."""
 
-from uuid import UUID
-
 from flask import Response, request
 
+from gateway.views.keyset import Row
 from gateway.web.answers import page, to
 from gateway.web.forms import Form
 from gateway.web.language import marked
 from gateway.web.pages.student.area import MINE, STUDENT, STUDENTS
-from gateway.web.pages.student.opening import OPEN, chosen_in, own_form
+from gateway.web.pages.student.drafts import Draft
+from gateway.web.pages.student.opening import OPEN, chosen_in, while_open
 from services.applications.schemas import SubmitApplication
 
 LONGEST_LETTER = 5_000
@@ -18,9 +18,10 @@ LETTERS = Form("applications", SubmitApplication, (), marked("Keep and go on"))
 
 @STUDENT.page(f"{MINE}/form/letters", marked("Letters"), seen_by=STUDENTS, takes_forms=True,
               example=OPEN)  # fmt: skip
-def letters(exchange_id: UUID) -> Response:
+@while_open
+def letters(row: Row, draft: Draft) -> Response:
     """A letter for each of the chosen projects."""
-    row, draft = own_form(exchange_id)
+    exchange_id = row["exchange_id"]
     filled = LETTERS.asked()
     if filled.is_sent:
         typed = {one: _typed(LETTER.format(one)) for one in draft.choices}

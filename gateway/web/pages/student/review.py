@@ -1,7 +1,6 @@
 """The last step of the form: everything once more, and the button that locks it."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import Response
 
@@ -13,7 +12,7 @@ from gateway.web.language import gettext, marked
 from gateway.web.pages.student.area import MINE, STUDENT, STUDENTS
 from gateway.web.pages.student.drafts import Draft
 from gateway.web.pages.student.eligibility import papers_asked
-from gateway.web.pages.student.opening import OPEN, chosen_in, own_form
+from gateway.web.pages.student.opening import OPEN, chosen_in, while_open
 from gateway.web.pages.student.own import terms_of
 from gateway.web.pages.student.texts import latest_by_kind
 from services.applications.schemas import SubmitApplication
@@ -23,9 +22,10 @@ SUBMIT = Form("applications", SubmitApplication, (), marked("Submit the form"))
 
 @STUDENT.page(f"{MINE}/form/review", marked("Review and submit"), seen_by=STUDENTS,
               takes_forms=True, example=OPEN)  # fmt: skip
-def review(exchange_id: UUID) -> Response:
+@while_open
+def review(row: Row, draft: Draft) -> Response:
     """Everything once more, what is missing, and the button that locks the form."""
-    row, draft = own_form(exchange_id)
+    exchange_id = row["exchange_id"]
     asked, stored = papers_asked(terms_of(row)), latest_by_kind()
     missing = [kind for kind in asked if kind not in stored]
     filled = SUBMIT.asked(version=row["version"])

@@ -125,14 +125,15 @@ def turn(row: Row) -> dict[str, Any] | None:
         return None
     due_on = step["due_on"]
     left = (due_on - today()).days if due_on else None
+    who, consequence = WHO[step["who"]], IF_MISSED.get(step["what"])
     return {
         "is_mine": step["who"] == "student",
-        "who": gettext(WHO[step["who"]]),
+        "who": gettext(who),
         "what": step["what"],
         "due_on": due_on,
         "left": left,
         "tone": _urgency(left),
-        "if_missed": gettext(IF_MISSED.get(step["what"], "")),
+        "if_missed": gettext(consequence) if consequence else "",
     }
 
 
