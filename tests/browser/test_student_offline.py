@@ -9,11 +9,15 @@ from playwright.sync_api import Browser, Error, Page, expect
 from tests.browser.house import PHONE
 from tests.browser.student_story import StudentStory, a_student_story
 
-SETTLED = """async () => {
-  const own = await caches.open("own");
-  return (await own.keys()).map((request) => new URL(request.url).pathname);
+UNTIL_KEPT = """async ([path, isWanted]) => {
+  for (let look = 0; look < 200; look += 1) {
+    const isKept = Boolean(await caches.match(path, { cacheName: "own" }).catch(() => false));
+    if (isKept === isWanted) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
 }"""
-NAMES = "caches.keys()"
+"""Looks for a page in what the browser keeps until it is there, or is not there any more."""
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +38,9 @@ def prepared(story: StudentStory) -> Iterator[Page]:
         yield page
 
 
-def is_kept(page: Page, path: str) -> None:
-    """Wait until the browser keeps a page."""
-    asked = f"async (path) => (await ({SETTLED})()).includes(path)"
-    page.wait_for_function(asked, arg=path)
+def is_kept(page: Page, path: str, is_wanted: bool = True) -> None:
+    """Wait until the browser keeps a page, or does not any more."""
+    assert page.evaluate(UNTIL_KEPT, [path, is_wanted]), path
 
 
 def test_pocket_card_and_inbox_open_without_network(story: StudentStory) -> None:
@@ -67,7 +70,7 @@ def test_a_form_without_network_is_kept_and_sent_once_when_it_is_back(story: Stu
         page.context.set_offline(False)
         page.goto("/start")
         sent = page.locator("[data-kept=sent]")
-        expect(sent).to_contain_text("What you filled in without network is sent now.")
+        expect(sent).to_be_visible()
 
         page.goto(f"{story.path}/logbook")
         expect(page.get_by_role("main")).to_contain_text("You may still miss 3 days.")
@@ -94,7 +97,7 @@ def test_signing_out_clears_all_that_was_kept(story: StudentStory) -> None:
         page.goto("/account")
         page.get_by_role("button", name="Sign out").click()
         expect(page.get_by_role("status")).to_have_text("You are signed out.")
-        page.wait_for_function(f"async () => !(await {NAMES}).includes('own')")
+        is_kept(page, f"{story.path}/pocket", is_wanted=False)
 
         page.context.set_offline(True)
         with suppress(Error):  # the browser may have nothing at all to show
@@ -113,5 +116,4 @@ def test_what_was_kept_for_somebody_is_gone_when_somebody_else_signs_in(
         page.fill("[name=password]", "correct horse battery")
         page.click("main button[type=submit]")
         page.wait_for_url("**/start")
-        gone = f"async (path) => !(await ({SETTLED})()).includes(path)"
-        page.wait_for_function(gone, arg=f"{story.path}/pocket")
+        is_kept(page, f"{story.path}/pocket", is_wanted=False)

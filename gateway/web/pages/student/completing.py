@@ -9,7 +9,7 @@ from gateway.api.context import views
 from gateway.api.queries.shapes import found
 from gateway.web.answers import done, page
 from gateway.web.drawing.qr import qr_code
-from gateway.web.forms import Form, OneOf, Option
+from gateway.web.forms import Form, OneNumber, Option
 from gateway.web.language import gettext, marked
 from gateway.web.pages.student.area import MINE, STUDENT, STUDENTS
 from gateway.web.pages.student.own import EVALUABLE, own_data, own_exchange, shown_at
@@ -30,8 +30,8 @@ def _marks() -> Iterable[Option]:
     return [Option(mark, gettext(text)) for mark, text in MARKS.items()]
 
 
-def _about(aspect: str, label: str) -> OneOf:
-    return OneOf(f"marks.{aspect}", label, options=_marks, is_radio=True)
+def _about(aspect: str, label: str) -> OneNumber:
+    return OneNumber(f"marks.{aspect}", label, options=_marks, is_radio=True)
 
 
 EVALUATE = Form(

@@ -12,6 +12,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from gateway.web.context import visitor
+from gateway.web.forms.fields import as_number
 from gateway.web.forms.sending import send
 from gateway.web.pages.student.texts import keep_text
 from services.people.schemas import KeepDraft, ViewDraft
@@ -52,16 +53,17 @@ class Draft:
         done = {
             "choosing": self.choices,
             "letters": self.choices and all(map(self.letter, self.choices)),
-            "dates": self.start and self.weeks and self.student_type,
+            "dates": self.end and self.student_type,
         }
         return [name for name, is_done in done.items() if is_done]
 
     @property
     def end(self) -> date | None:
-        """The last day, as far as it is known."""
-        if not (self.start and self.weeks):
+        """The last day; None as long as first day and length are not both good."""
+        try:
+            return date.fromisoformat(self.start) + timedelta(weeks=int(self.weeks), days=-1)
+        except (ValueError, OverflowError):
             return None
-        return date.fromisoformat(self.start) + timedelta(weeks=int(self.weeks), days=-1)
 
     def as_command(self, documents: dict[str, str]) -> dict[str, Any]:
         """What a command to submit says; the letters are put into the vault for it."""
@@ -71,8 +73,9 @@ class Draft:
             **{name: value for name, value in self._dates().items() if value},
         }
 
-    def _dates(self) -> dict[str, str]:
-        return {"start": self.start, "weeks": self.weeks, "student_type": self.student_type}
+    def _dates(self) -> dict[str, Any]:
+        weeks = as_number(self.weeks)
+        return {"start": self.start, "weeks": weeks, "student_type": self.student_type}
 
     def _wish(self, project_id: str) -> dict[str, str]:
         letter = self.letter(project_id)
