@@ -137,6 +137,17 @@ class ContactPersons(Views):
                 return None
             return {**row, "duties": rows_of(connection, duties.order_by(duty.start))}
 
+    def of_exchange(self, exchange_id: UUID) -> list[Row]:
+        """Who takes care of the student of an exchange; who only steps in comes last."""
+        duty = self.duties.c
+        taken = select(self.duties).where(
+            duty.exchange_id == exchange_id,
+            (duty.state == "assigned") | duty.is_backup,
+            duty.person_id.is_not(None),
+        )
+        with self.read() as connection:
+            return rows_of(connection, taken.order_by(duty.is_backup, duty.contact_person_id))
+
     def free(
         self, lc_id: UUID, start: date, end: date, visible: ColumnElement[bool], today: date
     ) -> list[Row]:

@@ -84,6 +84,14 @@ class Stays(Views):
         stay = self.stays.c
         return stay.state.in_(TAKEN) & (stay.start <= end) & (stay.end >= start)
 
+    def room_of(self, exchange_id: UUID) -> UUID | None:
+        """The room in which the student of an exchange sleeps, once that is sure."""
+        stay = self.stays.c
+        sure = select(stay.room_id).where(stay.exchange_id == exchange_id, stay.state.in_(SURE))
+        with self.read() as connection:
+            room_id: UUID | None = connection.execute(sure.order_by(stay.start.desc())).scalar()
+        return room_id
+
     def calendar(self, connection: Connection, room_id: UUID) -> list[Row]:
         """The stays in a room, by their first day."""
         stay = self.stays.c

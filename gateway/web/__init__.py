@@ -9,6 +9,7 @@ forms       forms bound to commands: values, faults, sent once, not on stale dat
 lists       long lists in pages, and as CSV
 language    the catalogues of translations, and days, numbers, names of a language
 drawing     charts as SVG
+offline     what a browser keeps for the time without network
 templates   what pages look like; ``components`` are what they are made of
 static      style sheets, scripts, icons
 

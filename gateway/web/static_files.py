@@ -16,7 +16,8 @@ from werkzeug.exceptions import NotFound
 
 FOLDER = Path(__file__).parent / "static"
 STYLE = "exchange.css"
-LAYERS = ("tokens", "page", "type", "layout", "components", "forms", "charts", "print")
+WORKER = "worker.js"
+LAYERS = ("tokens", "page", "type", "layout", "components", "forms", "charts", "student", "print")
 """The parts of the style sheet, in the order in which they build on each other."""
 
 KINDS = {
@@ -53,6 +54,14 @@ class StaticFiles:
         """Where a file lies. Raises KeyError for one that does not exist."""
         assert name in self._files, name
         return f"/static/{self.digest}/{name}"
+
+    def text(self, name: str) -> str:
+        """What is in a file. Raises KeyError for one that does not exist."""
+        return self._files[name].content.decode()
+
+    def frame(self) -> list[str]:
+        """The addresses of all that any page needs, to be kept for the time without network."""
+        return [self.address(name) for name in self._files if name != WORKER]
 
     def answer(self, digest: str, name: str) -> Response:
         """The file. Under an older digest it is sent, too, but not for ever. Raises NotFound."""

@@ -15,11 +15,12 @@ from gateway.web.language import formats, gettext, ngettext
 from gateway.web.language.spoken import SPOKEN, direction
 from gateway.web.language.words import word, words
 from gateway.web.navigation import entries
+from gateway.web.offline import whose
 from gateway.web.session.guarding import FIELD, form_token
 from gateway.web.static_files import StaticFiles
 
-FILTERS = ("compact", "country", "day", "language_name", "listed", "moment", "money", "month",
-           "number", "percent", "period", "short_day", "short_month", "weeks")  # fmt: skip
+FILTERS = ("compact", "country", "day", "day_of", "language_name", "listed", "moment", "money",
+           "month", "number", "percent", "period", "short_day", "short_month", "weeks")  # fmt: skip
 
 
 def environment(static: StaticFiles) -> Environment:
@@ -40,6 +41,7 @@ def environment(static: StaticFiles) -> Environment:
         static=static.address,
         entries=entries,
         unread=unread,
+        whose=whose,
         page=lambda: g.get("page"),
         flash=lambda: g.get("flash"),
         here=here,

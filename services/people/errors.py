@@ -7,6 +7,7 @@ Refusal
 ├── signing in   SignInFailed · TooManyAttempts · SessionEnded · PasswordUnsuitable
 │                InvitationNotUsable · LinkNotUsable
 └── vault        NotYoursToSee · FileNotAccepted · FileTooLarge · TooManyDocuments
+                 TooManyDrafts
 """
 
 from typing import ClassVar
@@ -140,3 +141,9 @@ class TooManyDocuments(Refusal):
     """The vault keeps a bounded number of documents for one person."""
 
     says = "There are {maximum} documents of this person already. Ask an operator."
+
+
+class TooManyDrafts(Refusal):
+    """A person keeps a few drafts at a time."""
+
+    says = "At most {maximum} drafts are kept. Send one of them, or empty one."

@@ -19,6 +19,7 @@ from services.people.vault.personal_data import DOCUMENT_KINDS, FIELDS, Personal
 CLOSING_REASONS = ("left_the_organisation", "own_wish", "registered_twice", "misuse")
 ENDING_REASONS = ("resigned", "replaced", "removed", "granted_by_mistake")
 MOST_PEOPLE_AT_ONCE = 100
+LONGEST_DRAFT = 100_000
 
 HOME: WhoMay = {
     Role.LORE: "home_lc_id",
@@ -194,6 +195,26 @@ class ViewDocument(Command):
     by = LOOKING
     document_id = an_id()
     purpose = one_of(Purpose)
+
+
+class KeepDraft(Command):
+    """Keep what a person has begun to fill in, for themselves alone; an empty one is dropped.
+
+    It lies sealed in the vault and in no log. ``about`` is what it is about: an exchange.
+    """
+
+    by = {Role.SELF: "id"}
+    person_id = an_id()
+    about = an_id()
+    content = fields.String(required=True, validate=[validate.Length(max=LONGEST_DRAFT)])
+
+
+class ViewDraft(Command):
+    """Read one's own draft; empty where there is none."""
+
+    by = {Role.SELF: "id"}
+    person_id = an_id()
+    about = an_id()
 
 
 # -- signing in --------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ class PeopleService:
     store_document = query(schemas.StoreDocument)
     list_documents = query(schemas.ListDocuments)
     view_document = query(schemas.ViewDocument)
+    keep_draft = query(schemas.KeepDraft)
+    view_draft = query(schemas.ViewDraft)
 
     invite = query(schemas.Invite)
     accept_invitation = query(schemas.AcceptInvitation)

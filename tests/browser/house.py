@@ -84,14 +84,18 @@ class House:
 
 
 @contextmanager
-def open_house(season: SampleSeason, folder: Path) -> Iterator[House]:
+def a_browser() -> Iterator[Browser]:
+    """Chromium without a screen; there is one at a time in a process."""
+    sandbox = ["--no-sandbox"] if geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def open_house(season: SampleSeason, folder: Path, browser: Browser) -> Iterator[House]:
     """A house over a copy of the season."""
     own = season.copied_to(folder)
-    sandbox = ["--no-sandbox"] if geteuid() == 0 else []
-    with (
-        one_process(own.folder, NOW, areas=(*AREAS, SHOWCASE)) as home,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
+    with one_process(own.folder, NOW, areas=(*AREAS, SHOWCASE)) as home:
         yield House(home, own, browser)
-        browser.close()

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from gateway.web.registry.page import Page
-from tests.browser.house import DESKTOP, PHONE, House, open_house
+from tests.browser.house import DESKTOP, PHONE, House, a_browser, open_house
 from tests.browser.pages import PAGES, address_of, who_opens
 from tests.support.sample_season import built_in
 
@@ -24,7 +24,8 @@ def main(areas: Sequence[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
     with (
         TemporaryDirectory() as folder,
-        open_house(built_in(Path(folder)), Path(folder, "own")) as it,
+        a_browser() as browser,
+        open_house(built_in(Path(folder)), Path(folder, "own"), browser) as it,
     ):
         for page in PAGES:
             if not areas or page.name.partition(".")[0] in areas:

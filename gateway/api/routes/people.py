@@ -33,4 +33,6 @@ ROUTES: tuple[Route, ...] = (
     VAULT.ask("GET", f"{PERSON}/personal-data", schemas.ViewPersonalData),
     VAULT.ask("POST", "/people/personal-data", schemas.ViewPeople),
     VAULT.ask("GET", f"{PERSON}/documents", schemas.ListDocuments),
+    VAULT.ask("PUT", f"{PERSON}/drafts/<uuid:about>", schemas.KeepDraft),
+    VAULT.ask("GET", f"{PERSON}/drafts/<uuid:about>", schemas.ViewDraft),
 )

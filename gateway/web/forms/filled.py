@@ -17,6 +17,7 @@ from gateway.web.forms.sending import send
 from gateway.web.language import gettext
 from services.contracts.errors import Invalid, NotFound, NotPermitted, NotSignedIn, Refusal
 from services.contracts.roles import SYSTEM
+from services.hosting.commands import Command
 
 if TYPE_CHECKING:
     from gateway.web.forms.form import Form
@@ -71,8 +72,19 @@ class Filled:
         None when it is refused: then the form knows why, and is shown again.
         Raises NotFound, NotPermitted, NotSignedIn.
         """
+        data, form = {**self._data(), **known}, self.form
+        return self._tried(form.service, form.command, data, self.key, self.version)
+
+    def then(self, service: str, command: type[Command], **data: Any) -> Any:
+        """Send a further command of the same form, once and on any version; like `carry_out`."""
+        return self._tried(service, command, data, f"{self.key}-{command.command_name()}", "")
+
+    def _tried(
+        self, service: str, command: type[Command], data: Any, key: str, version: str
+    ) -> Any:
         try:
-            return self._send({**self._data(), **known})
+            self._check_further()
+            return self._send(service, command, data, key, version)
         except NOT_FOR_THE_FORM as refusal:
             if refusal.code not in self.form.blames:
                 raise
@@ -81,21 +93,28 @@ class Filled:
             self._take(refusal)
         return None
 
-    def _send(self, data: dict[str, Any]) -> Any:
-        form = self.form
+    def _send(self, service: str, command: type[Command], data: Any, key: str, version: str) -> Any:
         return send(
-            form.service,
-            form.command,
+            service,
+            command,
             data,
-            actor=SYSTEM if form.by_the_gateway else visitor().actor,
-            key=self.key,
-            expected_version=int(self.version) if self.version.isdigit() else None,
+            actor=SYSTEM if self.form.by_the_gateway else visitor().actor,
+            key=key,
+            expected_version=int(version) if version.isdigit() else None,
         )
+
+    def _check_further(self) -> None:
+        """What the command's schema cannot say. Raises Invalid."""
+        further = self.form.further.items()
+        empty = [name for name, rules in further if rules.is_required and not self.values[name]]
+        if empty:
+            raise Invalid(fields={name: [NEEDED] for name in empty})
 
     def _data(self) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for field in self.form.fields:
-            if (value := field.read(request.form)) is not ABSENT:
+            value = field.read(request.form)
+            if value is not ABSENT and field.name not in self.form.further:
                 _put(data, field.name.split("."), value)
         return data
 

@@ -15,7 +15,8 @@ class Form:
     """How a person fills a command in.
 
     ``button`` is a marked text. ``blames`` says at which field a refusal is shown, by its code.
-    A form ``by_the_gateway`` is sent by the system itself: nobody is signed in yet.
+    A form ``by_the_gateway`` is sent by the system itself: nobody is signed in yet. ``further`` are
+    the rules of fields that the command does not have: they are left out of its data.
     """
 
     service: str
@@ -24,6 +25,7 @@ class Form:
     button: str
     blames: Mapping[str, str] = field(default_factory=dict)
     by_the_gateway: bool = False
+    further: Mapping[str, Rules] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -36,8 +38,8 @@ class Form:
         return any(one.kind == "file" for one in self.fields)
 
     def rules(self, name: str) -> Rules:
-        """What the command's schema says about a field."""
-        return rules_of(self.command, name)
+        """What is said about a field: by the command's schema, or by the form itself."""
+        return self.further.get(name) or rules_of(self.command, name)
 
     def asked(
         self, values: Mapping[str, Any] | None = None, *, version: int | None = None

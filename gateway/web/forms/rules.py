@@ -28,14 +28,17 @@ class Rules:
 @cache
 def rules_of(command: type[Command], name: str) -> Rules:
     """The rules of a field, found by its place in the command's data. Raises KeyError."""
-    field = _field_at(command(), name.split("."))
-    return Rules(field.required, **_bounds(field))
+    field, is_required = _field_at(command(), name.split("."))
+    return Rules(is_required, **_bounds(field))
 
 
-def _field_at(schema: Schema, path: list[str]) -> fields.Field:  # type: ignore[type-arg]
+def _field_at(schema: Schema, path: list[str]) -> tuple[fields.Field, bool]:  # type: ignore[type-arg]
+    """The field, and whether it must be there; of a dictionary's values, none must."""
     field = schema.fields[path[0]]
     if len(path) == 1:
-        return field
+        return field, field.required
+    if isinstance(field, fields.Dict) and field.value_field:
+        return field.value_field, False
     assert isinstance(field, fields.Nested), path
     return _field_at(field.schema, path[1:])
 

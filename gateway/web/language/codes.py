@@ -40,6 +40,14 @@ DOCUMENTS = {
     "insurance": marked("Insurance"),
     "police_record": marked("Police record"),
 }
+PAPERS = {
+    "terms": marked("Signed terms"),
+    "passport_copy": marked("Copy of the passport"),
+    "photo": marked("Photo"),
+    "proof_of_enrolment": marked("Proof of enrolment"),
+    "motivation_letter": marked("Motivation letter"),
+    "diary": marked("Diary"),
+}
 ROLES = {
     "student": marked("Student"),
     "nore_out": marked("National officer, outgoing (NORE-Out)"),
@@ -91,10 +99,66 @@ STEPS = {
     "issue_certificate": marked("The committee issues the certificate"),
     "record_recognition": marked("Your faculty recognises the exchange"),
 }
+REASONS = {
+    "own_wish": marked("I do not want to go any more"),
+    "illness": marked("Illness"),
+    "visa_refused": marked("No visa"),
+    "studies": marked("Studies or exams"),
+    "money": marked("Too expensive"),
+    "family": marked("Family"),
+    "letter_missing": marked("A letter is missing"),
+    "document_missing": marked("A document is missing"),
+    "document_unreadable": marked("A document cannot be read"),
+    "incomplete": marked("Something is incomplete"),
+    "no_capacity": marked("There is no place left"),
+    "attendance_below_threshold": marked("Too many days were missed"),
+    "end_appraisal_missing": marked("The appraisal at the end is missing"),
+    "evaluation_missing": marked("The evaluation is missing"),
+    "no_show": marked("The student did not come"),
+}
+DEADLINES = {
+    "submission": marked("The application form was not submitted in time"),
+    "acceptance": marked("The host did not decide in time"),
+    "confirmation": marked("The confirmation did not come in time"),
+    "evaluation": marked("The evaluation did not come in time"),
+}
+ATTENDANCES = {
+    "present": marked("There"),
+    "absent": marked("Missed"),
+    "excused": marked("Excused"),
+}
+OUTCOMES = {
+    "report": marked("A report"),
+    "poster": marked("A poster"),
+    "talk": marked("A talk"),
+    "none": marked("Nothing to show yet"),
+}
+ROOMS = {
+    "room": marked("Room"),
+    "dormitory": marked("Dormitory"),
+    "studio": marked("Studio"),
+    "flat": marked("Flat"),
+}
+PROVIDERS = {
+    "host_family": marked("A host family"),
+    "hall_of_residence": marked("A hall of residence"),
+    "flat_owner": marked("The owner of a flat"),
+}
+BOARDINGS = {
+    "meals": marked("Meals"),
+    "pocket_money": marked("Pocket money"),
+}
 CODES = {
-    "": {**PROJECT_TYPES, **OBJECTIVES, **STUDENT_TYPES, **DOCUMENTS},
+    "": {**PROJECT_TYPES, **OBJECTIVES, **STUDENT_TYPES, **DOCUMENTS, **PAPERS},
     "field": FIELDS_OF_STUDY,
     "role": ROLES,
     "stage": STAGES,
     "step": STEPS,
+    "reason": REASONS,
+    "deadline": DEADLINES,
+    "attendance": ATTENDANCES,
+    "outcome": OUTCOMES,
+    "room": ROOMS,
+    "provider": PROVIDERS,
+    "boarding": BOARDINGS,
 }

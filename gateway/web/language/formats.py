@@ -75,6 +75,12 @@ def short_month(value: str | None) -> str:
     return _skeleton("yMMM", value)
 
 
+def day_of(value: datetime | None) -> str:
+    """The day of an instant, in the visitor's time zone; empty for none."""
+    zone = g.visitor.zone if has_request_context() and "visitor" in g else None
+    return day(value.astimezone(zone).date()) if value else ""
+
+
 def _skeleton(skeleton: str, value: str | None) -> str:
     if not value:
         return ""

@@ -45,6 +45,14 @@ ADDRESSES = Table(
     Column("person_id", Uuid, ForeignKey(KEYS.c.person_id), nullable=False, unique=True),
 )
 
+DRAFTS = Table(
+    "people_vault_drafts",
+    METADATA,
+    Column("person_id", Uuid, ForeignKey(KEYS.c.person_id), primary_key=True),
+    Column("about", Uuid, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 DOCUMENTS = Table(
     "people_vault_documents",
     METADATA,

@@ -28,6 +28,7 @@ from services.people.vault.disclosure import (
     visible,
 )
 from services.people.vault.documents import Description, Documents
+from services.people.vault.drafts import Drafts
 from services.people.vault.keyring import Keyring
 from services.people.vault.keys import MasterKey
 from services.people.vault.personal_data import FIELDS, display_name
@@ -50,6 +51,7 @@ class VaultUseCases(UseCases):
         keyring.check(engine)
         self.records = Records(engine, keyring, master)
         self.documents = Documents(engine, keyring)
+        self.drafts = Drafts(engine, keyring)
 
     # -- setting ---------------------------------------------------------------------------
 
@@ -74,6 +76,20 @@ class VaultUseCases(UseCases):
         if self.find(VaultDocument, document_id) is None:
             self.add(VaultDocument(document_id, person_id, kind, stored.content_type, stored.size))
         return asdict(stored)
+
+    # -- what is not finished yet ------------------------------------------------------------
+
+    def keep_draft(self, *, person_id: UUID, about: UUID, content: str) -> dict[str, Any]:
+        """Keep the person's draft in place of the one before; no log hears of it."""
+        self.permit(self.get(Person, person_id))
+        self.drafts.keep(person_id, about, content)
+        return {"person_id": person_id, "about": about}
+
+    def view_draft(self, *, person_id: UUID, about: UUID) -> dict[str, Any]:
+        """Give the person's own draft out."""
+        self.permit(self.get(Person, person_id))
+        content = self.drafts.of(person_id, about)
+        return {"person_id": person_id, "about": about, "content": content}
 
     # -- looking ---------------------------------------------------------------------------
 

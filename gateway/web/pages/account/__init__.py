@@ -7,7 +7,17 @@ from gateway.web.pages.account import (
     invitation,
     settings,
     start,
+    without_network,
 )
 from gateway.web.pages.account.area import ACCOUNT
 
-__all__ = ["ACCOUNT", "access", "display", "inbox", "invitation", "settings", "start"]
+__all__ = [
+    "ACCOUNT",
+    "access",
+    "display",
+    "inbox",
+    "invitation",
+    "settings",
+    "start",
+    "without_network",
+]

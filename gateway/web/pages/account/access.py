@@ -77,7 +77,7 @@ def sign_out() -> Response:
         send("people", SignOut, {"refresh_token": token}, actor=SYSTEM)
     recognising.end()
     response = done(gettext("You are signed out."), "programme.home")
-    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

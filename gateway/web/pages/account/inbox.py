@@ -11,6 +11,7 @@ from gateway.web.forms.sending import send
 from gateway.web.language import gettext, marked
 from gateway.web.language.spoken import FALLBACK
 from gateway.web.lists.slices import Slice
+from gateway.web.offline import kept_offline
 from gateway.web.pages.account.area import ACCOUNT
 from gateway.web.registry.page import Menu, Place
 from services.notifications.schemas import Inbox, MarkAllRead, MarkRead
@@ -28,7 +29,8 @@ AT_ONCE = 20
 def inbox() -> Response:
     """A page of messages; ``before`` is the last one that was seen."""
     rows = _messages(_before())
-    return page("account/inbox.html", slice=_slice(rows), fallback=FALLBACK)
+    shown = page("account/inbox.html", slice=_slice(rows), fallback=FALLBACK)
+    return shown if _before() else kept_offline(shown)
 
 
 def _before() -> str | None:
