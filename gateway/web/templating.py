@@ -19,7 +19,8 @@ from gateway.web.session.guarding import FIELD, form_token
 from gateway.web.static_files import StaticFiles
 
 FILTERS = ("compact", "country", "day", "language_name", "listed", "moment", "money", "month",
-           "number", "percent", "period", "short_day", "short_month", "weeks")  # fmt: skip
+           "number", "percent", "period", "remaining", "short_day", "short_month",
+           "weeks")  # fmt: skip
 
 
 def environment(static: StaticFiles) -> Environment:

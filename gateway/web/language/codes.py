@@ -91,10 +91,63 @@ STEPS = {
     "issue_certificate": marked("The committee issues the certificate"),
     "record_recognition": marked("Your faculty recognises the exchange"),
 }
+HOUSING = {
+    "host_family": marked("Host family"),
+    "hall_of_residence": marked("Hall of residence"),
+    "flat_owner": marked("Owner of a flat"),
+    "meals": marked("Meals"),
+    "pocket_money": marked("Pocket money"),
+    "vegetarian": marked("Vegetarian"),
+    "vegan": marked("Vegan"),
+    "halal": marked("Halal"),
+    "kosher": marked("Kosher"),
+    "gluten_free": marked("Without gluten"),
+    "lactose_free": marked("Without lactose"),
+}
+ROOM_KINDS = {
+    "room": marked("Room"),
+    "dormitory": marked("Room for several"),
+    "studio": marked("Studio"),
+    "flat": marked("Flat"),
+}
+ROOM_STATES = {
+    "offered": marked("Offered, not inspected"),
+    "failed": marked("Did not pass the inspection"),
+    "inspected": marked("Inspected, not open yet"),
+    "open": marked("Open"),
+    "withdrawn": marked("Withdrawn"),
+}
+STAYS = {
+    "held": marked("Kept for a placement"),
+    "booked": marked("Booked"),
+    "occupied": marked("Lived in"),
+    "ended": marked("Over"),
+}
+PROJECT_STATES = {
+    "drafted": marked("Draft"),
+    "approved_locally": marked("Approved by the committee"),
+    "approved_nationally": marked("Approved nationally"),
+    "published": marked("Published"),
+    "suspended": marked("Suspended"),
+    "archived": marked("Archived"),
+}
+WORK = {
+    "present": marked("Present"),
+    "absent": marked("Absent"),
+    "excused": marked("Excused"),
+    "report": marked("Report"),
+    "poster": marked("Poster"),
+    "talk": marked("Talk"),
+    "none": marked("None"),
+}
 CODES = {
-    "": {**PROJECT_TYPES, **OBJECTIVES, **STUDENT_TYPES, **DOCUMENTS},
+    "": {**PROJECT_TYPES, **OBJECTIVES, **STUDENT_TYPES, **DOCUMENTS, **HOUSING, **WORK},
     "field": FIELDS_OF_STUDY,
     "role": ROLES,
     "stage": STAGES,
     "step": STEPS,
+    "room": ROOM_KINDS,
+    "room_state": ROOM_STATES,
+    "stay": STAYS,
+    "project_state": PROJECT_STATES,
 }

@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 from flask import g, has_request_context
 
+from gateway.api.context import now
 from gateway.web.language import language, ngettext
 
 DASH = " \N{EN DASH} "
@@ -60,6 +61,11 @@ def moment(value: datetime | str | None, style: str = "medium") -> str:
     read = datetime.fromisoformat(value) if isinstance(value, str) else value
     zone = g.visitor.zone if has_request_context() and "visitor" in g else None
     return format_datetime(read, format=style, tzinfo=zone, locale=locale())
+
+
+def remaining(until: datetime) -> str:
+    """How long it is until an instant, or how long ago it was, such as ``in 3 days``."""
+    return format_timedelta(until - now(), add_direction=True, locale=locale())
 
 
 def month(value: str | None) -> str:
