@@ -1,6 +1,5 @@
 """The roster of contact persons: who cares for whom, how much each has to do, and handing over."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +9,16 @@ from gateway.api.context import current_actor, today, views
 from gateway.api.queries.shapes import found
 from gateway.views.keyset import Place, Row
 from gateway.web.answers import address, page
-from gateway.web.forms import Form, Number, OneOf, Option
 from gateway.web.language import gettext, marked
 from gateway.web.lists.tables import Column
 from gateway.web.pages.committee.area import COMMITTEE, CONTACT_PERSON, LOCAL
+from gateway.web.pages.committee.contact_person_tasks import TASKS, handing_over
 from gateway.web.pages.committee.listing import Listing, Reader
 from gateway.web.pages.committee.names import names_of, with_names
-from gateway.web.pages.committee.task import Task, Thing, named, possible, taken
+from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of
 from gateway.web.registry.page import Example, Looking
-from services.housing import schemas
 from services.people.vault.disclosure import Purpose
-
-MOST_COLLEAGUES = 100
 
 
 def _read(lc_id: UUID) -> Reader:
@@ -128,92 +124,6 @@ def _with_student(duty: Row) -> Row:
     visible = views().visibility.hosted_exchanges(current_actor(), today())
     exchange = views().exchanges.one(duty["exchange_id"], visible)
     return {**duty, "number": exchange["number"] if exchange else ""}
-
-
-def colleagues(row: Row) -> Callable[[], list[Option]]:
-    """The others of the committee who still take students."""
-
-    def options() -> list[Option]:
-        rows = _named(_read(row["lc_id"])(None, MOST_COLLEAGUES))
-        others = [
-            one
-            for one in rows
-            if not one["has_retired"] and one["contact_person_id"] != row["contact_person_id"]
-        ]
-        return [Option(str(one["contact_person_id"]), one["name"], _load(one)) for one in others]
-
-    return options
-
-
-def _load(row: Row) -> str:
-    return gettext("{busiest} of {limit} students now").format(
-        busiest=row["students"], limit=row["load_limit"]
-    )
-
-
-TASKS: dict[str, Task] = {
-    "load-limit": Task(
-        Form(
-            "housing",
-            schemas.SetLoadLimit,
-            (Number("load_limit", marked("Students at a time, at most")),),
-            marked("Save"),
-        ),
-        marked("Set the load limit"),
-        marked("How many students they care for at a time. What they have taken on stays."),
-        marked("The load limit is set."),
-        values=lambda row: {"load_limit": row["load_limit"]},
-    ),
-    "retire": Task(
-        Form("housing", schemas.RetireContactPerson, (), marked("Let them take no more students")),
-        marked("Retire"),
-        marked("They get no new students. The students they have stay until handed over."),
-        marked("The contact person takes no more students."),
-        lambda row: not row["has_retired"],
-        is_grave=True,
-    ),
-}
-
-
-def handing_over(row: Row) -> dict[str, Task]:
-    """What is done with one student of a contact person."""
-    return {
-        "hand-over": Task(
-            Form(
-                "housing",
-                schemas.ReassignContactPerson,
-                (
-                    OneOf(
-                        "successor_id",
-                        marked("Who takes over"),
-                        options=colleagues(row),
-                        is_radio=True,
-                    ),
-                ),
-                marked("Hand the student over"),
-            ),
-            marked("Hand the student over"),
-            marked("The colleague cares for the student from now on, and both are told."),
-            marked("The student is handed over."),
-            is_versioned=False,
-        ),
-        "backup": Task(
-            Form(
-                "housing",
-                schemas.NameBackupContact,
-                (
-                    OneOf(
-                        "backup_id", marked("Who steps in"), options=colleagues(row), is_radio=True
-                    ),
-                ),
-                marked("Name them"),
-            ),
-            marked("Name somebody who steps in"),
-            marked("When the contact person cannot come, this colleague does."),
-            marked("It is noted who steps in."),
-            is_versioned=False,
-        ),
-    }
 
 
 def a_limit(looking: Looking) -> dict[str, Any]:
