@@ -101,8 +101,8 @@ HOUSING = {
     "vegan": marked("Vegan"),
     "halal": marked("Halal"),
     "kosher": marked("Kosher"),
-    "gluten_free": marked("Without gluten"),
-    "lactose_free": marked("Without lactose"),
+    "gluten-free": marked("Without gluten"),
+    "lactose-free": marked("Without lactose"),
 }
 ROOM_KINDS = {
     "room": marked("Room"),

@@ -1,7 +1,8 @@
 """One incoming student as the officer knows them: what several pages of an exchange show."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 from uuid import UUID
 
 from gateway.api.context import current_actor, today, views
@@ -21,20 +22,46 @@ NO_ANSWERS: dict[str, Any] = {"slot": None, "bed": None, "contact_persons": []}
 
 def case_of(exchange_id: UUID) -> Row:
     """The exchange with its placement, boarding and logbook. Raises NotFound if not ours."""
+    row = standing_of(exchange_id)
+    student = row["student_id"]
+    return {
+        **row,
+        "boarding": views().boarding.of(exchange_id),
+        "logbook": views().logbook.of(exchange_id),
+        "next": next_step(row),
+        "is_late": is_late(row, today()),
+        "name": names_of([student], Purpose.APPLICATION).get(student, ""),
+    }
+
+
+def standing_of(exchange_id: UUID) -> Row:
+    """The exchange with its placement, without a look into the vault. Raises NotFound."""
     visible = views().visibility.hosted_exchanges(current_actor(), today())
     row = found(views().board.one(exchange_id, visible), "exchange", exchange_id)
     must_be_local(row)
     placement = _placement_of(row, visible)
     return {
         **row,
+        "end": last_day(row),
         **{name: (placement or NO_ANSWERS)[name] for name in NO_ANSWERS},
         "placement": placement,
-        "boarding": views().boarding.of(exchange_id),
-        "logbook": views().logbook.of(exchange_id),
-        "next": next_step(row),
-        "is_late": is_late(row, today()),
-        "name": names_of([row["student_id"]], Purpose.APPLICATION).get(row["student_id"], ""),
+        "standing": _in_short(row, placement),
     }
+
+
+def _in_short(row: Row, placement: Row | None) -> str:
+    """What changes when one of the three answers."""
+    if placement is None:
+        return str(row["stage"])
+    answers = [placement["slot"], placement["bed"], *placement["contact_persons"]]
+    return " ".join([row["stage"], *(answer["state"] for answer in answers if answer)])
+
+
+def last_day(row: Row) -> date | None:
+    """The last day of the stay; before a placement it follows from the weeks asked for."""
+    if row["end"] or row["start"] is None or not row["weeks"]:
+        return cast("date | None", row["end"])
+    return cast("date", row["start"]) + timedelta(weeks=row["weeks"], days=-1)
 
 
 def must_be_local(row: Row) -> None:

@@ -13,7 +13,7 @@ from gateway.web.language import marked
 from gateway.web.lists.addresses import CURSOR
 from gateway.web.lists.slices import slice_of
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL
-from gateway.web.pages.committee.case import an_exchange_at, case_of
+from gateway.web.pages.committee.case import an_exchange_at, case_of, standing_of
 from gateway.web.pages.committee.cells import cells_of
 from gateway.web.pages.committee.happenings import happening
 from gateway.web.pages.committee.holds import holds_of
@@ -51,6 +51,12 @@ def exchange(exchange_id: UUID) -> Response:
         proposals=_earlier_proposals(case),
         purposes=PURPOSES,
     )
+
+
+@COMMITTEE.file("/committee/exchanges/<uuid:exchange_id>/standing", seen_by=LOCAL)
+def standing(exchange_id: UUID) -> Response:
+    """How far the answers have come, in short: pages that wait for them ask now and then."""
+    return Response(standing_of(exchange_id)["standing"], content_type="text/plain; charset=utf-8")
 
 
 def _earlier_proposals(case: Row) -> list[Row]:

@@ -12,7 +12,7 @@ from gateway.web.answers import address, page
 from gateway.web.lists.addresses import CURSOR
 from gateway.web.lists.slices import Slice, every, slice_of
 from gateway.web.lists.tables import Column, csv_of
-from gateway.web.pages.committee.units import CHOSEN, committee, committee_id
+from gateway.web.pages.committee.units import committee, committee_id
 
 AT_ONCE = 50
 Reader = Callable[[Place | None, int], list[Row]]
@@ -63,9 +63,3 @@ class Listing:
         read = self.read(committee_id())
         rows = list(every(self.order(), read)) if self.order else read(None, AT_ONCE)
         return csv_of(self.name, self.columns, self.finish(rows))
-
-
-def in_committee(name: str, here: Row, **parameters: Any) -> str:
-    """The address of a list, for the committee one looks at."""
-    chosen = {CHOSEN: here["lc_id"]} if here["others"] else {}
-    return address(name, **chosen, **parameters)

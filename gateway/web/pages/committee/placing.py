@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -67,7 +67,7 @@ def proposing(free: Free) -> Form:
 def propose(exchange_id: UUID) -> Response:
     """Choose project, bed and contact person out of what is free on every day of the stay."""
     case = case_of(exchange_id)
-    start, end = period_of(case)
+    start, end = case["start"], case["end"]
     free = free_for(case, start, end)
     form = proposing(free).asked(first_of_each(free), version=case["version"])
     if form.is_sent and (answer := form.carry_out(exchange_id=str(exchange_id))):
@@ -83,12 +83,6 @@ def propose(exchange_id: UUID) -> Response:
         end=end,
         is_possible=case["stage"] == "placing" and not case["placement_id"],
     )
-
-
-def period_of(case: Row) -> tuple[date, date]:
-    """The first and last day of the stay; before a placement the end follows from the weeks."""
-    end = case["end"] or case["start"] + timedelta(weeks=case["weeks"], days=-1)
-    return case["start"], end
 
 
 def free_for(case: Row, start: date, end: date) -> Free:

@@ -98,6 +98,7 @@ def project(project_id: UUID) -> Response:
     return page(
         "committee/project.html",
         project=row,
+        months=[one for one in row["months"] if one["month"] >= f"{today():%Y-%m}"],
         mentor=names.get(row["mentor_person_id"], ""),
         texts=TEXTS,
         tasks=possible(tasks_of(row), row),

@@ -13,7 +13,7 @@ from gateway.web.pages.committee.task import Task
 from services.contracts.housing import ROOM_KINDS
 from services.housing import schemas
 
-DIETS = ("vegetarian", "vegan", "halal", "kosher", "gluten_free", "lactose_free")
+DIETS = ("vegetarian", "vegan", "halal", "kosher", "gluten-free", "lactose-free")
 ORDER_OF_DAYS = {"period_not_in_order": "end"}
 
 

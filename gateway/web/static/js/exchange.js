@@ -5,10 +5,12 @@ import { showAtOnce } from "./facets.js";
 import { sendOnce } from "./sending.js";
 import { makeMovable } from "./ranking.js";
 import { listenForShortcuts } from "./shortcuts.js";
+import { watch } from "./watching.js";
 
 closeMenus(document);
 showAtOnce(document);
 sendOnce(document);
 document.querySelectorAll("[data-ranking]").forEach(makeMovable);
 listenForShortcuts(document);
+watch(document);
 document.querySelector("[data-focus]")?.focus();
