@@ -131,11 +131,15 @@ class Number(Field):
 
     def read(self, sent: Sent) -> Any:
         """The number; what is none is left to the schema to refuse."""
-        typed = super().read(sent)
-        try:
-            return int(typed)
-        except (TypeError, ValueError):
-            return typed
+        return whole(super().read(sent))
+
+
+def whole(typed: Any) -> Any:
+    """The whole number that was typed; anything else as it is."""
+    try:
+        return int(typed)
+    except (TypeError, ValueError):
+        return typed
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,15 @@ class OneOf(Field):
 
 
 @dataclass(frozen=True)
+class OneNumber(OneOf):
+    """One number out of some, such as a mark."""
+
+    def read(self, sent: Sent) -> Any:
+        """The number that was chosen."""
+        return whole(super().read(sent))
+
+
+@dataclass(frozen=True)
 class SomeOf(Field):
     """Some out of some: boxes to tick."""
 
@@ -185,6 +198,15 @@ class SomeOf(Field):
     def shown(self, value: Any) -> Any:
         """The values that are ticked."""
         return [str(one) for one in value or ()]
+
+
+@dataclass(frozen=True)
+class SomeNumbers(SomeOf):
+    """Some numbers out of some, such as lengths of a stay."""
+
+    def read(self, sent: Sent) -> Any:
+        """The numbers that are ticked."""
+        return [whole(one) for one in super().read(sent)]
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,11 @@ WORK = {
     "talk": marked("Talk"),
     "none": marked("None"),
 }
+ACCOUNTS = {
+    "none": marked("Cannot sign in"),
+    "open": marked("Can sign in"),
+    "closed": marked("Account closed"),
+}
 CODES = {
     "": {**PROJECT_TYPES, **OBJECTIVES, **STUDENT_TYPES, **DOCUMENTS, **HOUSING, **WORK},
     "field": FIELDS_OF_STUDY,
@@ -150,4 +155,5 @@ CODES = {
     "room_state": ROOM_STATES,
     "stay": STAYS,
     "project_state": PROJECT_STATES,
+    "account": ACCOUNTS,
 }

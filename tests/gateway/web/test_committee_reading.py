@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from gateway.web.language.formats import DASH
 from services.contracts.roles import Role
 from tests.gateway.queries_bench import World, filled
 from tests.gateway.views_bench import feed
@@ -61,7 +62,7 @@ def auditor(told: World) -> Browser:
     return browser_of(told, Role.AUDITOR)
 
 
-@pytest.mark.parametrize("path", (*LISTS, *FILES, *THINGS))
+@pytest.mark.parametrize("path", [*LISTS, *FILES, *THINGS])
 def test_the_committees_officer_sees_it(told: World, lore: Browser, path: str) -> None:
     assert lore.open(at(path, told)).status_code == 200
 
@@ -73,7 +74,7 @@ def test_what_belongs_to_another_committee_is_not_found(
     assert lore_of_another.open(at(path, told)).status_code == 404
 
 
-@pytest.mark.parametrize("path", (*LISTS, *FILES, *THINGS))
+@pytest.mark.parametrize("path", [*LISTS, *FILES, *THINGS])
 def test_for_who_is_no_local_officer_there_is_nothing(
     told: World, auditor: Browser, path: str
 ) -> None:
@@ -114,7 +115,7 @@ def test_the_calendar_shows_months_that_are_asked_for_and_else_the_present_ones(
     told: World, lore: Browser
 ) -> None:
     in_july = text_of(lore.open(at("/rooms/{room}?month=2027-07", told)))
-    assert "1 Jul 2027 – 31 Oct 2027" in in_july
+    assert f"1 Jul 2027{DASH}31 Oct 2027" in in_july
 
     for nonsense in ("July", "2027-13", "0000-01"):
         assert lore.open(at("/rooms/{room}?month=", told) + nonsense).status_code == 200

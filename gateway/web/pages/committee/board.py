@@ -1,5 +1,6 @@
 """The month board: every incoming student of a committee, and what is still missing."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -7,9 +8,11 @@ from flask import Response, request
 
 from gateway.api.context import current_actor, today, views
 from gateway.api.queries.placement_shapes import BoardQuestion
+from gateway.views.exchanges import ExchangeFilter
 from gateway.views.keyset import Place, Row
 from gateway.views.periods import month_of
 from gateway.web.answers import address, page
+from gateway.web.context import visitor
 from gateway.web.language import formats, gettext, marked
 from gateway.web.language.words import word
 from gateway.web.lists.addresses import CURSOR, toggled, with_arguments
@@ -20,6 +23,7 @@ from gateway.web.pages.committee.area import COMMITTEE, LOCAL
 from gateway.web.pages.committee.cells import cells_of, is_late
 from gateway.web.pages.committee.names import with_names
 from gateway.web.pages.committee.units import committee, committee_id, committee_of
+from gateway.web.registry.area import Hit
 from gateway.web.registry.page import Example, Looking, Menu
 from services.people.vault.disclosure import Purpose
 
@@ -161,3 +165,22 @@ def board_csv() -> Response:
     asked = {**asked, "month": asked.get("month") or month_of(today())}
     rows = list(every(views().board.by_first_day, _reading(committee_id(), asked)))
     return csv_of(f"incoming-{asked['month']}", COLUMNS, named(rows))
+
+
+@COMMITTEE.panel("committee/panel.html", LOCAL, 20)
+def at_a_glance() -> dict[str, Any] | None:
+    """Who starts soon without a card, of the visitor's first committee."""
+    here = committee()
+    return {"here": here, "warnings": warnings_of(here)}
+
+
+@COMMITTEE.finds
+def find_students(text: str) -> Iterable[Hit]:
+    """An incoming student by the number of the exchange."""
+    if not LOCAL.includes(visitor()):
+        return
+    exchanges, wanted = views().exchanges, ExchangeFilter(number=text.strip().upper())
+    visible = views().visibility.hosted_exchanges(current_actor(), today())
+    for row in exchanges.page(wanted, visible, exchanges.orders["number"], None, 1):
+        to = address("committee.exchange", exchange_id=row["exchange_id"])
+        yield Hit(row["number"], to, gettext("Student"), "person", word(row["stage"], "stage"))

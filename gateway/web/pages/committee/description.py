@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gateway.views.keyset import Row
-from gateway.web.forms import Number, OneOf, Option, Paragraph, SomeOf, Text, YesNo
+from gateway.web.forms import Number, OneOf, Option, Paragraph, SomeNumbers, SomeOf, Text, YesNo
 from gateway.web.forms.fields import Field
 from gateway.web.language import formats, marked
 from gateway.web.language.codes import FIELDS_OF_STUDY
@@ -59,7 +59,7 @@ FIELDS: tuple[Field, ...] = (
     Text(_a("student_level"), marked("Level of the student")),
     Paragraph(_a("limits"), marked("What a student may not do"), rows=3),
     YesNo(_a("needs_ethics_clearance"), marked("An ethics committee has to clear it first")),
-    SomeOf(_a("weeks"), marked("Length of the stay"), options=lengths),
+    SomeNumbers(_a("weeks"), marked("Length of the stay"), options=lengths),
     Number(_a("hours_per_week"), marked("Hours per week")),
     Paragraph(_a("reading_list"), marked("To read before"), rows=3),
     Paragraph(_a("remarks"), marked("Remarks"), rows=3),

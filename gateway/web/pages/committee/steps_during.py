@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gateway.api.context import today
 from gateway.views.keyset import Row
-from gateway.web.forms import Day, Form, OneOf, Option, SomeOf, YesNo
+from gateway.web.forms import Day, Form, OneNumber, OneOf, Option, SomeOf, YesNo
 from gateway.web.language import gettext, marked
 from gateway.web.pages.committee.choices import codes
 from gateway.web.pages.committee.reasons import INTERRUPTED, reasons
@@ -35,7 +35,7 @@ def _lacks_score(name: str, *stages: str) -> Callable[[Row], bool]:
     )
 
 
-SCORE = OneOf("score", marked("The mentor's mark"), options=scores, is_radio=True)
+SCORE = OneNumber("score", marked("The mentor's mark"), options=scores, is_radio=True)
 
 DURING: dict[str, Task] = {
     "start": Task(
