@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Connection, Date, Select, String, Uuid, bindparam, select
 
-from gateway.views.keyset import Row, first_of, rows_of
+from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from services.contracts import people as facts
 from services.contracts.fact import Fact
 from services.contracts.roles import Grant, Role
@@ -30,7 +30,10 @@ class People(Views):
             "accounts",
             Column("person_id", Uuid, primary_key=True),
             Column("state", String(10), nullable=False),
+            Column("home_unit_id", Uuid),
+            indexes=[["home_unit_id", "person_id"]],
         )
+        self.by_id = Keyset("id", self.accounts.c.home_unit_id, self.accounts.c.person_id)
         self.grants = tables.add(
             "role_grants",
             Column("grant_id", Uuid, primary_key=True),
@@ -47,7 +50,8 @@ class People(Views):
     @told(*ACCOUNTS)
     def keep_account(self, tx: Connection, fact: Told) -> None:
         """Whether the person can sign in."""
-        upsert(tx, self.accounts, fact.pick("person_id"), {"state": ACCOUNTS[fact.fact]})
+        home = {name: fact[name] for name in ("home_unit_id",) if name in fact.data}
+        upsert(tx, self.accounts, fact.pick("person_id"), {"state": ACCOUNTS[fact.fact], **home})
 
     @told(facts.RoleGranted)
     def keep_grant(self, tx: Connection, fact: Told) -> None:
@@ -85,6 +89,12 @@ class People(Views):
         if not rows or rows[0].state != "open":
             return None
         return tuple(Grant(Role(role), *unit_and_term) for _, role, *unit_and_term in rows if role)
+
+    def at_home_in(self, unit_id: UUID, after: Place | None, limit: int) -> list[Row]:
+        """Everybody who is at home in a committee or an organisation."""
+        people = select(self.accounts).where(self.accounts.c.home_unit_id == unit_id)
+        with self.read() as connection:
+            return rows_of(connection, self.by_id.slice(people, after, limit))
 
     def account(self, person_id: UUID) -> Row | None:
         """The person's account; None for somebody who is not known."""

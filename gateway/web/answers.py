@@ -18,12 +18,12 @@ def page(template: str, *, status: int = 200, **shown: Any) -> Response:
     return Response(html, status, content_type="text/html; charset=utf-8")
 
 
-def address(name: str, **parameters: Any) -> str:
+def address(name: str, /, **parameters: Any) -> str:
     """The address of a page, file or action by its name, for example ``catalogue.project``."""
     return url_for(endpoint_of(name), **parameters)
 
 
-def to(name: str, **parameters: Any) -> Response:
+def to(name: str, /, **parameters: Any) -> Response:
     """The way to another page."""
     return to_address(address(name, **parameters))
 
@@ -34,7 +34,7 @@ def to_address(local: str) -> Response:
     return response
 
 
-def done(text: str, name: str, *, after: str = "", **parameters: Any) -> Response:
+def done(text: str, name: str, /, *, after: str = "", **parameters: Any) -> Response:
     """Something was done: the way to a page that says so, and shows what was written."""
     flashes.leave(text, after=after)
     return to(name, **parameters)

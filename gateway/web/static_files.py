@@ -17,7 +17,10 @@ from werkzeug.exceptions import NotFound
 FOLDER = Path(__file__).parent / "static"
 STYLE = "exchange.css"
 WORKER = "worker.js"
-LAYERS = ("tokens", "page", "type", "layout", "components", "forms", "charts", "student", "print")
+LAYERS = (
+    "tokens", "page", "type", "layout", "components", "forms", "charts",
+    "student", "board", "print",
+)  # fmt: skip
 """The parts of the style sheet, in the order in which they build on each other."""
 
 KINDS = {

@@ -20,7 +20,8 @@ from gateway.web.session.guarding import FIELD, form_token
 from gateway.web.static_files import StaticFiles
 
 FILTERS = ("compact", "country", "day", "day_of", "language_name", "listed", "moment", "money",
-           "month", "number", "percent", "period", "short_day", "short_month", "weeks")  # fmt: skip
+           "month", "number", "percent", "period", "remaining", "short_day", "short_month",
+           "weeks")  # fmt: skip
 
 
 def environment(static: StaticFiles) -> Environment:

@@ -43,6 +43,7 @@ FILTERED = [
     "/exchanges?committee={lc}",
     "/exchanges?late=acceptance",
     "/board?month=2027-07&committee={lc}",
+    "/board?month=2027-07&committee={lc}&missing=mentor&missing=visa",
     "/committees?q=porto",
     "/contracts?season=2026-2027",
     "/contracts?nmo={nmo}",

@@ -1,10 +1,11 @@
 """Where each exchange stands, what is next, what is missing, what is in the logbook."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import true
+from sqlalchemy import false, true
 
 from gateway.views import GatewayViews
 from gateway.views.exchange_next import next_step
@@ -355,6 +356,47 @@ def test_the_board_of_a_host_shows_forms_that_no_committee_has_yet(
     row = board(views)[0]
     assert row["missing"][:2] == ["documents", "committee"]
     assert row["sending_country"] == "FR"
+
+
+def test_the_board_shows_only_whom_all_of_this_is_missing_for(
+    bench: ViewsBench, season: Season
+) -> None:
+    season.apply()
+    season.propose()
+    season.answer(housing.BedHeld)
+    views = bench.shown(season)
+
+    def lacking(*names: str) -> int:
+        return len(views.board.page(JULY, season.lc, true(), None, 20, names))
+
+    assert lacking("mentor") == lacking("mentor", "contact_person", "visa") == 1
+    assert lacking("bed") == lacking("mentor", "bed") == 0
+
+
+def test_the_board_counts_the_students_of_each_month(bench: ViewsBench, season: Season) -> None:
+    season.apply()
+    assert bench.shown(season).board.months(season.lc, true()) == []
+
+    season.propose()
+    views = bench.shown(season)
+
+    assert views.board.months(season.lc, true()) == [{"month": JULY, "students": 1}]
+    assert views.board.months(season.lc, false()) == []
+
+
+def test_who_starts_soon_without_a_card_is_warned_of(bench: ViewsBench, season: Season) -> None:
+    season.apply()
+    season.propose()
+
+    def warned(until: date) -> list[UUID]:
+        rows = bench.shown(season).board.unaccepted(season.lc, until, true(), 9)
+        return [row["exchange_id"] for row in rows]
+
+    assert warned(date(2027, 12, 31)) == [season.exchange]
+    assert warned(date(2027, 6, 1)) == []
+
+    season.accept()
+    assert warned(date(2027, 12, 31)) == []
 
 
 def test_the_pages_of_the_board_follow_each_other_by_first_day(

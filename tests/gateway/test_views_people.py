@@ -36,6 +36,24 @@ def test_an_account_is_open_from_its_opening_to_its_closing(
     assert is_open()
 
 
+def test_people_are_listed_by_where_they_are_at_home(bench: ViewsBench, season: Season) -> None:
+    here, there = [uuid4(), uuid4()], uuid4()
+    for person in here:
+        season.tell(people.PersonRegistered, person_id=person, home_unit_id=season.lc)
+    season.tell(people.PersonRegistered, person_id=there, home_unit_id=season.nmo)
+    season.tell(people.AccountOpened, person_id=here[0])
+    listed = bench.shown(season).people
+
+    (first, second) = listed.at_home_in(season.lc, None, 9)
+    after = listed.by_id.place_of(first)
+
+    assert {row["person_id"]: row["state"] for row in (first, second)} == {
+        here[0]: "open",
+        here[1]: "none",
+    }
+    assert listed.at_home_in(season.lc, after, 9) == [second]
+
+
 def test_grants_have_role_unit_and_term(bench: ViewsBench, season: Season) -> None:
     person = season.officer(Role.LORE, season.lc)
 

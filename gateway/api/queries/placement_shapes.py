@@ -1,9 +1,10 @@
 """The shapes of questions and answers about placements, and of the month board."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from gateway.api.queries.exchange_shapes import ListedExchange
 from gateway.api.queries.shapes import PagedQuestion, maybe, one, shown
+from gateway.views.board import CAN_BE_MISSING
 from services.contracts.shapes import a_month
 
 
@@ -69,6 +70,12 @@ class BoardQuestion(PagedQuestion):
 
     month = a_month(metadata={"description": "The month in which they come."})
     lc_id = one(fields.UUID, "The committee; absent: all that one may see.", "committee")
+    lacking = fields.List(
+        fields.String(validate=validate.OneOf(CAN_BE_MISSING)),
+        metadata={"description": "What must be missing. Repeat it for several; all must be."},
+        load_default=list,
+        data_key="missing",
+    )
 
 
 class Incoming(ListedExchange):

@@ -25,9 +25,10 @@ def show_board(asked: dict[str, Any]) -> Answer:
     For LORE and NORE-In.
     """
     board, month, lc_id = views().board, asked["month"], asked["lc_id"]
+    lacking = asked["lacking"]
     visible = views().visibility.hosted_exchanges(current_actor(), today())
     return in_pages(
         board.by_first_day,
         asked,
-        lambda after, limit: board.page(month, lc_id, visible, after, limit),
+        lambda after, limit: board.page(month, lc_id, visible, after, limit, lacking),
     )

@@ -201,6 +201,15 @@ class SomeOf(Field):
 
 
 @dataclass(frozen=True)
+class SomeNumbers(SomeOf):
+    """Some numbers out of some, such as lengths of a stay."""
+
+    def read(self, sent: Sent) -> Any:
+        """The numbers that are ticked."""
+        return [as_number(one) for one in super().read(sent)]
+
+
+@dataclass(frozen=True)
 class Ranked(SomeOf):
     """Some out of some, best first: moved by dragging, by keys, or by plain buttons."""
 

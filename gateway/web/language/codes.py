@@ -148,8 +148,53 @@ BOARDINGS = {
     "meals": marked("Meals"),
     "pocket_money": marked("Pocket money"),
 }
+DIETS = {
+    "vegetarian": marked("Vegetarian"),
+    "vegan": marked("Vegan"),
+    "halal": marked("Halal"),
+    "kosher": marked("Kosher"),
+    "gluten-free": marked("Without gluten"),
+    "lactose-free": marked("Without lactose"),
+}
+ROOM_STATES = {
+    "offered": marked("Offered, not inspected"),
+    "failed": marked("Did not pass the inspection"),
+    "inspected": marked("Inspected, not open yet"),
+    "open": marked("Open"),
+    "withdrawn": marked("Withdrawn"),
+}
+STAYS = {
+    "held": marked("Kept for a placement"),
+    "booked": marked("Booked"),
+    "occupied": marked("Lived in"),
+    "ended": marked("Over"),
+}
+PROJECT_STATES = {
+    "drafted": marked("Draft"),
+    "approved_locally": marked("Approved by the committee"),
+    "approved_nationally": marked("Approved nationally"),
+    "published": marked("Published"),
+    "suspended": marked("Suspended"),
+    "archived": marked("Archived"),
+}
+ACCOUNTS = {
+    "none": marked("Cannot sign in"),
+    "open": marked("Can sign in"),
+    "closed": marked("Account closed"),
+}
 CODES = {
-    "": {**PROJECT_TYPES, **OBJECTIVES, **STUDENT_TYPES, **DOCUMENTS, **PAPERS},
+    "": {
+        **PROJECT_TYPES,
+        **OBJECTIVES,
+        **STUDENT_TYPES,
+        **DOCUMENTS,
+        **PAPERS,
+        **PROVIDERS,
+        **BOARDINGS,
+        **DIETS,
+        **ATTENDANCES,
+        **OUTCOMES,
+    },
     "field": FIELDS_OF_STUDY,
     "role": ROLES,
     "stage": STAGES,
@@ -161,4 +206,8 @@ CODES = {
     "room": ROOMS,
     "provider": PROVIDERS,
     "boarding": BOARDINGS,
+    "room_state": ROOM_STATES,
+    "stay": STAYS,
+    "project_state": PROJECT_STATES,
+    "account": ACCOUNTS,
 }

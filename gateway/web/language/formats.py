@@ -10,11 +10,18 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_datetime_format,
+)
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 from flask import g, has_request_context
 
+from gateway.api.context import now
 from gateway.web.language import language, ngettext
 
 DASH = " \N{EN DASH} "
@@ -63,6 +70,11 @@ def moment(value: datetime | str | None) -> str:
     time = format_time(there, format="short", locale=locale())
     joined = str(get_datetime_format("medium", locale=locale()))
     return joined.replace("'", "").format(time, short_day(there.date()))
+
+
+def remaining(until: datetime) -> str:
+    """How long it is until an instant, or how long ago it was, such as ``in 3 days``."""
+    return format_timedelta(until - now(), add_direction=True, locale=locale())
 
 
 def month(value: str | None) -> str:

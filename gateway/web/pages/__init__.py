@@ -3,6 +3,7 @@
 from gateway.web.pages.account import ACCOUNT
 from gateway.web.pages.catalogue import CATALOGUE
 from gateway.web.pages.certificates import CERTIFICATES
+from gateway.web.pages.committee import COMMITTEE
 from gateway.web.pages.hosts import HOSTS
 from gateway.web.pages.programme import PROGRAMME
 from gateway.web.pages.search import SEARCH
@@ -15,6 +16,7 @@ AREAS: tuple[Area, ...] = (
     HOSTS,
     CERTIFICATES,
     ACCOUNT,
-    SEARCH,
     STUDENT,
+    COMMITTEE,
+    SEARCH,
 )

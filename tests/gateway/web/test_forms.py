@@ -6,7 +6,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from gateway.web.forms.faults import by_field, in_words
-from gateway.web.forms.fields import ABSENT, Number, Ranked, Text, moved
+from gateway.web.forms.fields import ABSENT, Number, OneNumber, Ranked, SomeNumbers, Text, moved
 from gateway.web.forms.rules import rules_of
 from services.contracts.roles import Role
 from services.housing.schemas import SetLoadLimit
@@ -138,6 +138,13 @@ def test_texts_lose_what_browsers_add_and_databases_cannot_keep() -> None:
 @pytest.mark.parametrize(("typed", "read"), [("5", 5), ("-1", -1), ("5.5", "5.5"), ("٣", 3)])
 def test_a_number_is_read_in_any_digits_or_left_to_be_refused(typed: str, read: object) -> None:
     assert Number("a", "A").read(MultiDict({"a": typed})) == read
+
+
+def test_numbers_that_are_chosen_are_numbers() -> None:
+    sent = MultiDict([("mark", "4"), ("weeks", "4"), ("weeks", "eight")])
+
+    assert OneNumber("mark", "Mark").read(sent) == 4
+    assert SomeNumbers("weeks", "Weeks").read(sent) == [4, "eight"]
 
 
 @pytest.mark.parametrize(

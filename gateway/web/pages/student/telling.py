@@ -89,7 +89,7 @@ def happened(exchange_id: UUID) -> list[dict[str, Any]]:
 def _entry(fact: Row) -> dict[str, Any]:
     name = fact["name"]
     tone = "late" if name in BAD else "done"
-    return _shown(tone, gettext(HAPPENED[name]), moment(fact["time"], "short"), _why(fact["data"]))
+    return _shown(tone, gettext(HAPPENED[name]), moment(fact["time"]), _why(fact["data"]))
 
 
 def _why(data: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ import { sendOnce } from "./sending.js";
 import { makeMovable } from "./ranking.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { workWithoutNetwork } from "./offline.js";
+import { watch } from "./watching.js";
 
 closeMenus(document);
 showAtOnce(document);
@@ -13,4 +14,5 @@ sendOnce(document);
 document.querySelectorAll("[data-ranking]").forEach(makeMovable);
 listenForShortcuts(document);
 workWithoutNetwork(document);
+watch(document);
 document.querySelector("[data-focus]")?.focus();
