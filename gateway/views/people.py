@@ -29,10 +29,11 @@ class People(Views):
         self.accounts = tables.add(
             "accounts",
             Column("person_id", Uuid, primary_key=True),
-            Column("state", String(10), nullable=False, default="none"),
+            Column("state", String(10), nullable=False),
             Column("home_unit_id", Uuid),
             indexes=[["home_unit_id", "person_id"]],
         )
+        self.by_id = Keyset("id", self.accounts.c.home_unit_id, self.accounts.c.person_id)
         self.grants = tables.add(
             "role_grants",
             Column("grant_id", Uuid, primary_key=True),
@@ -44,19 +45,13 @@ class People(Views):
             Column("end_reason", String),
             indexes=[["person_id"], ["unit_id", "role"]],
         )
-        self.by_home = Keyset("home", self.accounts.c.home_unit_id, self.accounts.c.person_id)
         self._signing_in = self._account_with_grants()
 
     @told(*ACCOUNTS)
     def keep_account(self, tx: Connection, fact: Told) -> None:
         """Whether the person can sign in."""
-        upsert(tx, self.accounts, fact.pick("person_id"), {"state": ACCOUNTS[fact.fact]})
-
-    @told(facts.PersonRegistered)
-    def keep_home(self, tx: Connection, fact: Told) -> None:
-        """Which committee or organisation keeps the person's data in order."""
-        values = {"home_unit_id": fact["home_unit_id"]}
-        upsert(tx, self.accounts, fact.pick("person_id"), values)
+        home = {name: fact[name] for name in ("home_unit_id",) if name in fact.data}
+        upsert(tx, self.accounts, fact.pick("person_id"), {"state": ACCOUNTS[fact.fact], **home})
 
     @told(facts.RoleGranted)
     def keep_grant(self, tx: Connection, fact: Told) -> None:
@@ -95,17 +90,17 @@ class People(Views):
             return None
         return tuple(Grant(Role(role), *unit_and_term) for _, role, *unit_and_term in rows if role)
 
+    def at_home_in_any(self, unit_ids: list[UUID], after: Place | None, limit: int) -> list[Row]:
+        """Everybody who is at home in one of some units, unit by unit."""
+        people = select(self.accounts).where(self.accounts.c.home_unit_id.in_(unit_ids))
+        with self.read() as connection:
+            return rows_of(connection, self.by_id.slice(people, after, limit))
+
     def account(self, person_id: UUID) -> Row | None:
         """The person's account; None for somebody who is not known."""
         account = select(self.accounts).where(self.accounts.c.person_id == person_id)
         with self.read() as connection:
             return first_of(connection, account)
-
-    def at_home_in(self, unit_ids: list[UUID], after: Place | None, limit: int) -> list[Row]:
-        """The people whose home is one of these units, by unit."""
-        people = select(self.accounts).where(self.accounts.c.home_unit_id.in_(unit_ids))
-        with self.read() as connection:
-            return rows_of(connection, self.by_home.slice(people, after, limit))
 
     def roles_of(self, person_id: UUID) -> list[Row]:
         """The person's roles, the latest first."""

@@ -90,7 +90,7 @@ class SeasonOverview:
         return {row["rank"]: row["students"] for row in rows}
 
     def late_cards(self, scope: Scope) -> list[Row]:
-        """For each partner: cards of acceptance issued, how many late, how many of these justified."""
+        """For each partner: the cards of acceptance issued, how many late, how many justified."""
         exchange, organisation = self._exchanges.exchanges.c, self._organisations.c
         is_late = exchange.is_acceptance_late
         counts = (

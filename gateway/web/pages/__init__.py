@@ -4,8 +4,9 @@ from gateway.web.pages.account import ACCOUNT
 from gateway.web.pages.catalogue import CATALOGUE
 from gateway.web.pages.certificates import CERTIFICATES
 from gateway.web.pages.hosts import HOSTS
+from gateway.web.pages.national import NATIONAL
 from gateway.web.pages.programme import PROGRAMME
 from gateway.web.pages.search import SEARCH
 from gateway.web.registry.area import Area
 
-AREAS: tuple[Area, ...] = (PROGRAMME, CATALOGUE, HOSTS, CERTIFICATES, ACCOUNT, SEARCH)
+AREAS: tuple[Area, ...] = (PROGRAMME, CATALOGUE, HOSTS, CERTIFICATES, ACCOUNT, SEARCH, NATIONAL)
