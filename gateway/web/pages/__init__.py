@@ -1,6 +1,7 @@
 """The pages, a package for each area. An area is listed here, and with that it is complete."""
 
 from gateway.web.pages.account import ACCOUNT
+from gateway.web.pages.auditing import AUDITING
 from gateway.web.pages.catalogue import CATALOGUE
 from gateway.web.pages.certificates import CERTIFICATES
 from gateway.web.pages.hosts import HOSTS
@@ -9,4 +10,13 @@ from gateway.web.pages.programme import PROGRAMME
 from gateway.web.pages.search import SEARCH
 from gateway.web.registry.area import Area
 
-AREAS: tuple[Area, ...] = (PROGRAMME, CATALOGUE, HOSTS, CERTIFICATES, ACCOUNT, SEARCH, NATIONAL)
+AREAS: tuple[Area, ...] = (
+    PROGRAMME,
+    CATALOGUE,
+    HOSTS,
+    CERTIFICATES,
+    ACCOUNT,
+    SEARCH,
+    NATIONAL,
+    AUDITING,
+)

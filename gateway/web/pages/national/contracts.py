@@ -14,7 +14,6 @@ from gateway.web.pages.national.area import CONTRACT, NATIONAL, OFFICERS
 from gateway.web.pages.national.balances import both_ways
 from gateway.web.pages.national.contracting import contracts_of, kind_of, seasons
 from gateway.web.pages.national.posts import CHOSEN, chosen_organisation, organisation_tabs
-from gateway.web.registry.page import Menu
 
 SEASON = "season"
 COLUMNS = (
@@ -54,7 +53,6 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     "/national/contracts",
     marked("Contracts"),
     seen_by=OFFICERS,
-    menu=Menu(32, "book"),
     words=marked("partners places balance sign propose"),
 )
 def contracts() -> Response:

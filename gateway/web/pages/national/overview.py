@@ -39,7 +39,7 @@ RANKS = {1: marked("First wish"), 2: marked("Second wish"), 3: marked("Third wis
     "/national",
     marked("Season"),
     seen_by=OFFICERS,
-    menu=Menu(29, "chart"),
+    menu=Menu(3, "chart"),
     words=marked("overview charts statistics late cards funnel bottleneck"),
 )
 def overview() -> Response:

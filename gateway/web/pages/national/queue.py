@@ -39,7 +39,7 @@ COLUMNS = (
     "/national/outgoing",
     marked("Outgoing"),
     seen_by=SENDING,
-    menu=Menu(30, "plane"),
+    menu=Menu(4, "plane"),
     words=marked("forms queue forward students sending"),
 )
 def outgoing() -> Response:
@@ -51,7 +51,7 @@ def outgoing() -> Response:
     "/national/incoming",
     marked("Incoming"),
     seen_by=HOSTING,
-    menu=Menu(31, "inbox"),
+    menu=Menu(5, "inbox"),
     words=marked("forms queue receive students hosting committee"),
 )
 def incoming() -> Response:

@@ -4,11 +4,13 @@ import { closeMenus } from "./menus.js";
 import { showAtOnce } from "./facets.js";
 import { sendOnce } from "./sending.js";
 import { makeMovable } from "./ranking.js";
+import { slide } from "./as_of.js";
 import { listenForShortcuts } from "./shortcuts.js";
 
 closeMenus(document);
 showAtOnce(document);
 sendOnce(document);
 document.querySelectorAll("[data-ranking]").forEach(makeMovable);
+document.querySelectorAll("[data-as-of]").forEach(slide);
 listenForShortcuts(document);
 document.querySelector("[data-focus]")?.focus();
