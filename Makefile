@@ -10,7 +10,7 @@ WORKERS ?= 2
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help run test fuzz check format docs strings screenshots bench lock product dev
+.PHONY: help run test fuzz check format docs examples strings screenshots bench lock product dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ format: dev ## rewrite the code in the project's format
 
 docs: dev ## write the generated pages of the handbook anew
 	$(BIN)/python -m tools.handbook
+
+examples: dev ## store an example of every event that has none yet, for later releases to read
+	$(BIN)/python -m tools.stored_events
 
 strings: dev ## bring the catalogues of translations up to date with code and templates
 	$(BIN)/python -m tools.strings

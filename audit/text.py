@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from services.contracts.envelope import Envelope
+from services.eventlog.standstill import PassedOver
 
 
 def history_text(facts: Iterable[Envelope]) -> str:
@@ -17,6 +18,14 @@ def _line(fact: Envelope) -> str:
     data = ", ".join(f"{name}={_short(value)}" for name, value in sorted(fact.data.items()))
     place = f"{fact.source}/{fact.position}"
     return f"{when}  {place:<20}  {fact.name:<28}  by {fact.actor}{because}\n    {fact.id}: {data}"
+
+
+def passed_over_text(passed: PassedOver) -> str:
+    """One line: which fact was passed over, when, by whose doing, why."""
+    return (
+        f"{passed.source}/{passed.position} {passed.type} ({passed.fact_id}),"
+        f" {passed.at:%Y-%m-%d %H:%M:%S}, by {passed.actor}: {passed.reason}"
+    )
 
 
 def state_text(state: dict[str, Any]) -> str:

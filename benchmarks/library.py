@@ -9,7 +9,8 @@ from eventsourcing.persistence import ApplicationRecorder, JSONTranscoder, Notif
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from tests.support.servers.postgres import USER, Postgres
+from exchange.up.postgres import USER
+from tests.support.servers.postgres import Postgres
 
 CONNECTIONS = 8
 BATCH = 1_000

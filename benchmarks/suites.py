@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.api import api
 from benchmarks.appending import appending
+from benchmarks.distributed.facts import facts
+from benchmarks.distributed.orders import orders
 from benchmarks.reading import reading
 from benchmarks.rounds import Comparison
 from benchmarks.seasons import seasons
@@ -13,6 +15,8 @@ Suite = Callable[[int], Iterator[Comparison]]
 SUITES: dict[str, Suite] = {
     "appending": appending,
     "api": api,
+    "facts": facts,
+    "orders": orders,
     "reading": reading,
     "seasons": seasons,
 }

@@ -61,10 +61,20 @@ class DataFolder:
         file = self.path / "secrets" / f"{name}.old"
         return [_key(name, file.read_text())] if file.exists() else []
 
-    def _kept(self, name: str) -> str:
+    def take_secrets_of(self, other: "DataFolder") -> None:
+        """Have the same keys as another folder, as far as there are none here yet."""
+        for file in sorted((other.path / "secrets").iterdir()):
+            own = self._secrets() / file.name
+            if not own.exists():
+                write_for_owner(own, file.read_text())
+
+    def _secrets(self) -> Path:
         folder = self.path / "secrets"
         folder.mkdir(exist_ok=True, mode=0o700)
-        file = folder / f"{name}.key"
+        return folder
+
+    def _kept(self, name: str) -> str:
+        file = self._secrets() / f"{name}.key"
         if not file.exists():
             write_for_owner(file, secrets.token_hex(KEY_BYTES))
         return file.read_text()

@@ -14,14 +14,18 @@ from gateway.backend import OneProcessBackend
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
+from services.contracts.envelope import Envelope
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock, SystemClock
 from services.hosting.host import Surroundings
+from services.hosting.metrics import observe_engine
 from services.hosting.one_process import OneProcessHome
 from services.hosting.service_list import service_classes
 from services.hosting.stores import SQLiteStores
 
 PREFIX = "EXCHANGE_"
+OF_THE_HOME = ("gateway", "audit")
+"""The sets of views that belong to no service."""
 
 
 class ExchangeHome(OneProcessHome):
@@ -29,17 +33,18 @@ class ExchangeHome(OneProcessHome):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, service_classes())
-        self._engines = [around.stores.engine(name) for name in ("gateway", "audit")]
+        self._engines = [around.stores.engine(name) for name in OF_THE_HOME]
         self.gateway_views = ViewStore(self._engines[0], "gateway", GatewayViews)
         self.audit_index = ViewStore(self._engines[1], "audit", AuditIndex)
         try:
             self._follow_with(self.gateway_views, self.audit_index)
             if any(store.is_fed_anew for store in self.view_stores.values()):
-                self.settle()  # nobody is to find them half empty
+                self.catch_up()  # nobody is to find them half empty
         except BaseException:
             self.stop()
             raise
         self.backend = OneProcessBackend(self, self.gateway_views, self.audit_index)
+        self.clock = around.clock
 
     def _follow_with(self, *stores: ViewStore[Any]) -> None:
         for store in stores:
@@ -57,6 +62,17 @@ class ExchangeHome(OneProcessHome):
         for line in self.lines():
             while line.name == name and line.settle():
                 pass
+
+    def facts_about(self, exchange_id: UUID) -> list[Envelope]:
+        """Every fact about an exchange, up to the last. Raises NotFound."""
+        self.bring_up_to_date("audit")
+        return self.backend.history(exchange_id)
+
+    def observe(self) -> None:
+        """Set the gauges that are looked up when somebody reads the metrics."""
+        super().observe()
+        for store, engine in zip(OF_THE_HOME, self._engines, strict=True):
+            observe_engine(f"{store}-views", engine)
 
     def stop(self) -> None:
         """Stop the threads and close all stores."""

@@ -8,12 +8,9 @@ from uuid import UUID
 import click
 
 from audit.as_of import known_at
-from audit.text import history_text, state_text
-from exchange.data_folder import DataFolder
-from exchange.home import ExchangeHome, opened
-from exchange.options import data_option
+from audit.text import history_text, passed_over_text, state_text
+from exchange.reaching import home_options, reached
 from gateway.views.past import exchange_from
-from services.contracts.envelope import Envelope
 from services.hosting.wire import to_wire
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -26,12 +23,12 @@ def audit() -> None:
 
 @audit.command("history")
 @click.argument("exchange", type=click.UUID)
-@data_option
+@home_options
 @json_option
-def show_history(exchange: UUID, data: Path, as_json: bool) -> None:
+def show_history(exchange: UUID, data: Path, distributed: bool, as_json: bool) -> None:
     """Every fact about an exchange across all services, causes before effects."""
-    with opened(DataFolder(data)) as home:
-        facts = _facts(home, exchange)
+    with reached(data, distributed) as home:
+        facts = home.facts_about(exchange)
     if as_json:
         click.echo(json.dumps([fact.to_json() for fact in facts], ensure_ascii=False, indent=2))
     else:
@@ -41,22 +38,28 @@ def show_history(exchange: UUID, data: Path, as_json: bool) -> None:
 @audit.command("as-of")
 @click.argument("exchange", type=click.UUID)
 @click.argument("instant")
-@data_option
+@home_options
 @json_option
-def show_as_of(exchange: UUID, instant: str, data: Path, as_json: bool) -> None:
+def show_as_of(exchange: UUID, instant: str, data: Path, distributed: bool, as_json: bool) -> None:
     """An exchange as it was at an instant (ISO 8601 with an offset, e.g. 2027-05-01T12:00Z)."""
     moment = _moment(instant)
-    with opened(DataFolder(data)) as home:
-        state = exchange_from(known_at(_facts(home, exchange), moment), exchange)
+    with reached(data, distributed) as home:
+        state = exchange_from(known_at(home.facts_about(exchange), moment), exchange)
     if as_json:
         click.echo(to_wire(state))
     else:
         click.echo(state_text(state["exchange"]))
 
 
-def _facts(home: ExchangeHome, exchange: UUID) -> list[Envelope]:
-    home.bring_up_to_date("audit")
-    return home.backend.history(exchange)
+@audit.command("passed-over")
+@home_options
+def show_passed_over(data: Path, distributed: bool) -> None:
+    """Every fact that a follower went past without applying it: who let it, when and why."""
+    with reached(data, distributed) as home:
+        lines = home.line_statuses()
+    passed = [(one.at, line.follower, one) for line in lines for one in line.passed_over]
+    for _, follower, one in sorted(passed, key=lambda found: found[:2]):
+        click.echo(f"{follower} went past {passed_over_text(one)}")
 
 
 def _moment(text: str) -> datetime:

@@ -6,9 +6,7 @@ from typing import Any
 
 import click
 
-from exchange.data_folder import DataFolder
-from exchange.home import opened
-from exchange.options import data_option
+from exchange.reaching import home_options, reached
 from services.contracts.errors import StoredEventUnreadable
 from services.eventlog.following import Pull
 from services.eventlog.generations import ViewStore
@@ -19,14 +17,14 @@ CHOICES = (*NAMES, "gateway", "audit", "all")
 
 @click.command()
 @click.argument("name", type=click.Choice(CHOICES), metavar="|".join(CHOICES))
-@data_option
-def rebuild(name: str, data: Path) -> None:
+@home_options
+def rebuild(name: str, data: Path, distributed: bool) -> None:
     """Drop and rebuild views from the logs, and prove that they equal what was live.
 
     Ends with 1 when a table differed: the rebuilt one is live then, and the log was right. Views
     whose logs hold a damaged event stay as they are, and the event's place is named.
     """
-    with opened(DataFolder(data)) as home:
+    with reached(data, distributed) as home:
         stores = home.view_stores
         wanted = stores if name == "all" else {name: stores[name]}
         troubles = [_rebuild(part, store, home.pulls()) for part, store in wanted.items()]

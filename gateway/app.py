@@ -12,12 +12,15 @@ from gateway.api.compression import compressed
 from gateway.api.context import EXTENSION, Gateway
 from gateway.api.documentation import documentation_blueprint
 from gateway.api.documents import documents_blueprint
+from gateway.api.followers import followers_blueprint
+from gateway.api.live import live_blueprint
 from gateway.api.openapi import described_api
 from gateway.api.operations import operations_blueprint
 from gateway.api.queries import BLUEPRINTS
 from gateway.api.reading import finish, wait_for_own_writes
 from gateway.api.session import session_blueprint
 from gateway.backend import Backend
+from gateway.live.feed import Feed
 from gateway.security.access_tokens import AccessTokens
 from gateway.security.headers import secured
 from gateway.settings import GatewaySettings
@@ -46,7 +49,10 @@ def create_app(backend: Backend, settings: GatewaySettings, areas: Iterable[Area
     app.json = WireJson(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
     app.extensions[EXTENSION] = Gateway(
-        backend, settings, AccessTokens(settings.signing_keys, settings.access_token_life)
+        backend,
+        settings,
+        AccessTokens(settings.signing_keys, settings.access_token_life),
+        Feed(backend, settings.most_streams),
     )
     _surround(app, settings)
     _fill(app, areas)
@@ -70,7 +76,18 @@ def _fill(app: Flask, pages: Iterable[Area]) -> None:
     app.register_blueprint(operations_blueprint())
     app.register_blueprint(documentation_blueprint())
     api = described_api(app)
-    areas = (session_blueprint(), *command_blueprints(), documents_blueprint(), *BLUEPRINTS)
-    for area in areas:
+    of_the_gateway = (
+        session_blueprint(),
+        documents_blueprint(),
+        followers_blueprint(),
+        live_blueprint(),
+    )
+    for area in (*of_the_gateway, *command_blueprints(), *BLUEPRINTS):
         api.register_blueprint(area)
     add_web_client(app, pages)
+
+
+def feed_of(app: Flask) -> Feed | None:
+    """Where an application's live streams come from; None for another application."""
+    parts: Gateway | None = app.extensions.get(EXTENSION)
+    return parts.feed if parts else None

@@ -7,22 +7,31 @@ from flask import Flask
 from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 
+from gateway.app import feed_of
+
 THREADS = 8
+MOST_CONNECTIONS = 100
 LARGEST_READ = 64 * 1024 * 1024  # above what the application accepts: it refuses with a problem
 SENDING_SECONDS = 5.0
 
 
 class GatewayServer:
-    """Listens from the moment it is made; serves between ``start`` and ``stop``."""
+    """Listens from the moment it is made; serves between ``start`` and ``stop``.
+
+    Every live stream keeps a thread, so there are so many more: no stream takes one from requests.
+    """
 
     def __init__(self, app: Flask, host: str, port: int, threads: int = THREADS) -> None:
         self._sockets: dict[int, object] = {}
+        self._feed = feed_of(app)
+        streams = self._feed.most_streams if self._feed else 0
         self._server = create_server(
             app,
             map=self._sockets,
             host=host,
             port=port,
-            threads=threads,
+            threads=threads + streams,
+            connection_limit=MOST_CONNECTIONS + streams,
             ident=None,
             max_request_body_size=LARGEST_READ,
         )
@@ -38,11 +47,13 @@ class GatewayServer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Take no more connections, finish the answers under way, then close.
+        """Take no more connections, end live streams, finish the answers under way, then close.
 
         What touches sockets runs in the server's own thread, which waits on them.
         """
         self._server.trigger.pull_trigger(lambda: wasyncore.dispatcher.close(self._server))
+        if self._feed is not None:
+            self._feed.stop()
         self._server.task_dispatcher.shutdown()
         self._wait_until_sent()
         self._server.trigger.pull_trigger(self._close_all)

@@ -16,8 +16,9 @@ from exchange.make_season import build_season
 from exchange.season.draft import Wanted
 from exchange.season.scale import Scale
 from exchange.season.sign_ins import SignIn
+from exchange.up.ports import free_port
 from tests.support.exchange_process import REPOSITORY, ExchangeProcess
-from tests.support.servers.process import Server, free_port
+from tests.support.servers.process import Server
 
 SCALE = Scale(organisations=3, committees_each=2, projects=300, students=24, contact_persons_each=8)
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from flask import current_app, g, request
 
 from gateway.backend import Backend
+from gateway.live.feed import Feed
 from gateway.security.access_tokens import AccessTokens
 from gateway.security.identity import actor_from
 from gateway.settings import GatewaySettings
@@ -25,12 +26,14 @@ MOST_ANSWERS = 256
 class Gateway:
     """The parts of one running gateway; lies in the application's extensions.
 
-    ``answers`` are public ones that were given, see ``remembering``.
+    ``answers`` are public ones that were given, see ``remembering``; ``feed`` is where live
+    streams come from.
     """
 
     backend: Backend
     settings: GatewaySettings
     tokens: AccessTokens
+    feed: Feed
     answers: LastUsed[str, Any] = field(default_factory=lambda: LastUsed(MOST_ANSWERS))
 
 

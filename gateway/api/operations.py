@@ -1,13 +1,18 @@
 """What operators and their machines ask: is it alive, is it ready, how does it fare."""
 
+import logging
 from uuid import UUID
 
-from flask import Blueprint, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from flask import Blueprint, Response, request
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.api.context import backend, views
+from services.eventlog.faults import STORE_ERRORS
+from services.hosting.metrics import exposition
 from services.hosting.wire import to_wire
+
+log = logging.getLogger(__name__)
 
 NOBODY = UUID(int=0)
 
@@ -26,19 +31,23 @@ def _alive() -> Response:
 
 
 def _ready() -> Response:
-    """Ready is who can do everything: the views are within reach, no line is stopped, and what
-    was to be stored lately was stored.
+    """Ready is who can answer queries from views within reach, with no line stopped in this
+    process and nothing that could not be stored here lately.
+
+    Services that are out of reach are told, and keep nobody from reading. Who wants to know
+    whether commands can be carried out asks ``?for=commands``.
     """
     try:
         views().grants_of_account(NOBODY)
     except SQLAlchemyError:
         return _status("not_ready", 503, views="out_of_reach")
     hindered = {"stalled": backend().stalled(), "storage": backend().storage_faults()}
-    if any(hindered.values()):
-        return _status(
-            "not_ready", 503, **{what: which for what, which in hindered.items() if which}
-        )
-    return _status("ready", 200)
+    away = {"away": backend().away()}
+    is_ready = not any(hindered.values())
+    if request.args.get("for") == "commands":
+        is_ready = is_ready and not any(away.values())
+    told = {what: which for what, which in {**hindered, **away}.items() if which}
+    return _status("ready", 200, **told) if is_ready else _status("not_ready", 503, **told)
 
 
 def _status(status: str, code: int, **more: object) -> Response:
@@ -47,4 +56,9 @@ def _status(status: str, code: int, **more: object) -> Response:
 
 
 def _metrics() -> Response:
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    """What is counted is told also while the storage, which lag is looked up in, is away."""
+    try:
+        backend().observe()
+    except STORE_ERRORS as error:
+        log.warning("the lag of followers cannot be looked up: %s", error)
+    return Response(exposition(), content_type=CONTENT_TYPE_LATEST)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from gateway.views.audience import Audiences
 from gateway.views.board import Board
 from gateway.views.catalogue import Catalogue
 from gateway.views.lodging import Lodging
@@ -28,6 +29,7 @@ class GatewayViews(Parts):
         self.season_overview = SeasonOverview(self)
         self.personal_roles = PersonalRoles(self)
         self.visibility = Visibility(self)
+        self.audiences = Audiences(self)
 
     def grants_of_account(self, person_id: UUID) -> tuple[Grant, ...] | None:
         """The roles of a person who can sign in, with their terms; None if they cannot."""

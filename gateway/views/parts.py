@@ -4,6 +4,7 @@ from sqlalchemy import Connection, Engine
 
 from gateway.views.boarding import Boarding
 from gateway.views.certificates import Certificates
+from gateway.views.changes import Changes
 from gateway.views.conditions import Conditions
 from gateway.views.contact_persons import ContactPersons
 from gateway.views.contracts import Contracts
@@ -26,6 +27,7 @@ from services.eventlog.views import Tables, Views
 PARTS: tuple[type[Views], ...] = (
     Boarding,
     Certificates,
+    Changes,
     Conditions,
     ContactPersons,
     Contracts,
@@ -60,6 +62,7 @@ class Parts(Views):
         self.contracts = Contracts(tables, self.versions)
         self.exchanges = Exchanges(tables, self.versions)
         self.timeline = Timeline(tables)
+        self.changes = Changes(tables)
         self.logbook = Logbook(tables)
         self.certificates = Certificates(tables, self.exchanges, self.organisations, self.projects)
         self.rooms = Rooms(tables)

@@ -5,7 +5,17 @@ from services.applications.application import Applications
 from services.applications.policy import REACTIONS
 from services.applications.publishing import PUBLISHING
 from services.applications.views import ApplicationsViews
-from services.hosting.entrypoints import Hosted, command, every, published
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    every,
+    followed,
+    newest,
+    passing,
+    published,
+    relayed,
+    standing,
+)
 
 
 class ApplicationsService:
@@ -52,5 +62,10 @@ class ApplicationsService:
     refuse_certificate = command(schemas.RefuseCertificate)
     record_recognition = command(schemas.RecordRecognition)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()
     tick = every(seconds=30)

@@ -13,7 +13,10 @@
             ├── StorageFull              there is no room for what is to be stored
             ├── StorageReadOnly          nothing may be written
             ├── StorageBusy              others hold what is needed for too long
-            └── StorageOutOfReach        the database does not answer
+            ├── StorageOutOfReach        the database does not answer
+            ├── ServiceAway              no replica of a service is there
+            ├── AnswerOverdue            a service has not answered in time
+            └── BrokerOutOfReach         services cannot be reached at all
 
 A failure's stable code is its class name in snake case (``RoomNotFree`` → ``room_not_free``).
 ``says`` tells the user what is the matter and what to do; its fields are the failure's details.
@@ -112,6 +115,21 @@ class Busy(Refusal):
     says = "Several people are changing this at the same moment. Try again."
 
 
+class LineNotStopped(Refusal):
+    """A fact was to be passed over, but nothing stops the follower any more."""
+
+    says = "{follower} is not stopped by any fact of {source}. There is nothing to pass over."
+
+
+class LineStoppedElsewhere(Refusal):
+    """A fact was to be passed over that is not the one that stops the follower."""
+
+    says = (
+        "{follower} is stopped by position {position} of {source}. Only that fact can be passed"
+        " over: look at it first, then name its position."
+    )
+
+
 class CommandIdReused(Refusal):
     """One idempotency key was sent with two different requests."""
 
@@ -156,4 +174,28 @@ class StorageOutOfReach(Unavailable):
     says = (
         "The storage does not answer. Repeat this in {seconds} seconds, with the same"
         " Idempotency-Key: what was stored already is not done twice."
+    )
+
+
+class ServiceAway(Unavailable):
+    """The service that does this is not there at the moment; nothing was changed."""
+
+    says = "The part that does this ({service}) is away. Repeat this in {seconds} seconds."
+
+
+class AnswerOverdue(Unavailable):
+    """A service has not answered in time; whether it has changed something is unknown."""
+
+    says = (
+        "The part that does this ({service}) has not answered in time. Repeat this in {seconds}"
+        " seconds, with the same Idempotency-Key: what was done already is not done twice."
+    )
+
+
+class BrokerOutOfReach(Unavailable):
+    """The message broker does not answer, or hung up; whether a change was made may be unknown."""
+
+    says = (
+        "No part that changes something can be reached. Repeat this in {seconds} seconds, with"
+        " the same Idempotency-Key: what was done already is not done twice. Reading goes on."
     )

@@ -7,6 +7,7 @@ log         one service's log: load aggregates (remembered when long), append th
 publishing  which private events become which facts, by json_types
 published   those facts as contract envelopes, in order
 following   apply another log's envelopes once, in order, without holes
+standstill  what stops a follower, and what it went past; line_records keep it, or view_ledger
 told        a fact as its reader sees it, typed by the contract
 views       read models fed by envelopes, in generations rebuilt beside the live ones
 faults      what the matter is with a store; unreadable: where a damaged event stands

@@ -6,7 +6,6 @@ on the live generation's record, so that a switch never loses or repeats a fact,
 makes it and wherever the facts are applied.
 """
 
-import hashlib
 import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,22 +13,15 @@ from threading import Condition, Lock
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-import msgspec
 from sqlalchemy import (
-    BigInteger,
     Column,
     Connection,
     Engine,
     Executable,
     Integer,
     MetaData,
-    Row,
-    Select,
     String,
     Table,
-    bindparam,
-    delete,
-    func,
     inspect,
     select,
     update,
@@ -37,10 +29,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.contracts.envelope import Envelope
+from services.contracts.errors import LineNotStopped, StoredEventUnreadable
 from services.eventlog.engines import writing
 from services.eventlog.following import BATCH, Pull
+from services.eventlog.standstill import PassedOver, passed_as_unknown, place_of_damage, unknown_in
+from services.eventlog.view_digests import Contents, contents_of
+from services.eventlog.view_ledger import ViewLedger
+from services.eventlog.view_positions import ViewPositions
 from services.eventlog.view_shapes import has_another_shape
-from services.eventlog.views import Tables, Views, upsert
+from services.eventlog.views import Tables, Views
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +45,7 @@ V = TypeVar("V", bound=Views)
 
 LOOK_AGAIN_SECONDS = 1.0
 POLL_SECONDS = 0.05
-ROWS_AT_ONCE = 1_000
+NOTHING: Mapping[int, PassedOver] = {}
 
 
 @dataclass(frozen=True)
@@ -76,26 +73,16 @@ class ViewStore(Generic[V]):
             Column("name", String, primary_key=True),
             Column("live", Integer, nullable=False),
         )
-        self._tracking = Table(
-            f"{name}_view_tracking",
-            self._own,
-            Column("generation", Integer, primary_key=True),
-            Column("source", String, primary_key=True),
-            Column("position", BigInteger, nullable=False),
-        )
         self._live_generation = select(self._generations.c.live)
-        self._processed = self._position_in(self._live_generation.scalar_subquery())
-        self._all_processed = (
-            select(self._tracking)
-            .where(self._tracking.c.generation == self._live_generation.scalar_subquery())
-            .order_by(self._tracking.c.source)
-        )
-        self._processed_by = self._position_in(bindparam("generation"))
+        live = self._live_generation.scalar_subquery()
+        self._positions = ViewPositions(engine, name, self._own, live)
+        self.ledger = ViewLedger(engine, name, self._own, live)
         self._made: dict[int, tuple[V, MetaData]] = {}
         self._making = Lock()
         self._live = 0
         self._looked_at = float("-inf")
         self._progress = Condition()
+        self._steps = 0
 
     # -- the live generation ---------------------------------------------------------------
 
@@ -110,16 +97,12 @@ class ViewStore(Generic[V]):
             tx.execute(self._first_generation(tx.dialect.name))
             live = self._locked_generation(tx)
             tables = self._generation(live)[1]
-            if self._is_fed(tx, live) and has_another_shape(tx, tables):
+            if self._positions.is_fed(tx, live) and has_another_shape(tx, tables):
                 log.warning("the views of %s have another shape now and are fed anew", self.name)
                 tables.drop_all(tx)
-                tx.execute(delete(self._tracking))
+                self._positions.forget_others(tx, None)
                 self.is_fed_anew = True
             tables.create_all(tx)
-
-    def _is_fed(self, tx: Connection, generation: int) -> bool:
-        fed = select(self._tracking).where(self._tracking.c.generation == generation)
-        return tx.execute(fed.limit(1)).first() is not None
 
     def _first_generation(self, dialect: str) -> Executable:
         kind: Any = postgresql if dialect == "postgresql" else sqlite
@@ -155,46 +138,80 @@ class ViewStore(Generic[V]):
 
     def processed(self, source: str) -> int:
         """How far the live generation has processed the source."""
-        with self._engine.connect() as connection:
-            return connection.execute(self._processed, {"source": source}).scalar() or 0
+        return self._positions.of_live(source)
 
     def seen(self) -> Hashable:
         """What the live generation has processed of each source; while it is the same, so are
         its tables.
         """
-        with self._engine.connect() as connection:
-            return tuple(map(tuple, connection.execute(self._all_processed)))
+        return self._positions.all_of_live()
 
-    def _position_in(self, generation: Any) -> Select[Any]:
-        """The question how far a generation has processed the ``source``; made once."""
-        tracked = self._tracking.c
-        return select(tracked.position).where(
-            tracked.generation == generation, tracked.source == bindparam("source")
-        )
-
-    def _position(self, tx: Connection, generation: int, source: str) -> int:
-        asked = {"generation": generation, "source": source}
-        return tx.execute(self._processed_by, asked).scalar() or 0
+    def positions(self) -> dict[str, int]:
+        """How far the live generation has processed each source."""
+        return self._positions.by_source(self.sources())
 
     def process(self, envelopes: Sequence[Envelope]) -> None:
         """Apply consecutive facts of one source in one transaction."""
         with writing(self._engine).begin() as tx:
             self._apply(tx, self._locked_generation(tx), envelopes)
-        with self._progress:
-            self._progress.notify_all()
+        self._tell_progress()
 
     def rest(self, source: str) -> None:
         """Views write everything at once; there is nothing left."""
 
-    def _apply(self, tx: Connection, generation: int, envelopes: Sequence[Envelope]) -> None:
+    def pass_over(self, passed: PassedOver) -> None:
+        """Let the live generation go past one fact. Raises LineNotStopped."""
+        with writing(self._engine).begin() as tx:
+            live = self._locked_generation(tx)
+            if self._positions.of(tx, live, passed.source) >= passed.position:
+                raise LineNotStopped(follower=self.name, source=passed.source)
+            self._go_past(tx, live, passed)
+        self._tell_progress()
+
+    def _go_past(self, tx: Connection, generation: int, passed: PassedOver) -> None:
+        self.ledger.record(tx, generation, passed)
+        self._positions.mark(tx, generation, passed.source, passed.position)
+
+    def _apply(
+        self,
+        tx: Connection,
+        generation: int,
+        envelopes: Sequence[Envelope],
+        excused: Mapping[int, PassedOver] = NOTHING,
+    ) -> None:
         source = envelopes[0].source
-        done = self._position(tx, generation, source)
+        done = self._positions.of(tx, generation, source)
         views = self._generation(generation)[0]
-        for envelope in envelopes:
-            if envelope.position > done:
+        due = [envelope for envelope in envelopes if envelope.position > done]
+        for envelope in due:
+            if envelope.position in excused:
+                self._try(tx, generation, envelope, excused[envelope.position])
+            else:
                 views.apply(tx, envelope)
-        key = {"generation": generation, "source": source}
-        upsert(tx, self._tracking, key, {"position": max(done, envelopes[-1].position)})
+        for envelope in unknown_in(due):
+            self.ledger.record(tx, generation, passed_as_unknown(envelope))
+        self._positions.mark(tx, generation, source, max(done, envelopes[-1].position))
+
+    def _try(self, tx: Connection, generation: int, envelope: Envelope, passed: PassedOver) -> None:
+        """Apply what was passed over before, if that is possible now; or pass over it again."""
+        try:
+            with tx.begin_nested():
+                self._generation(generation)[0].apply(tx, envelope)
+        except Exception:  # noqa: BLE001 - whatever stopped it then may stop it still
+            self.ledger.record(tx, generation, passed)
+
+    def _tell_progress(self) -> None:
+        with self._progress:
+            self._steps += 1
+            self._progress.notify_all()
+
+    def wait_for_progress(self, known: int, timeout: float) -> int:
+        """Wait until something was applied in this process since the answer ``known`` was given,
+        or for so many seconds. What another process applies is not waited for.
+        """
+        with self._progress:
+            self._progress.wait_for(lambda: self._steps != known, timeout)
+            return self._steps
 
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the live generation has processed a position; False when it took too long."""
@@ -237,11 +254,12 @@ class ViewStore(Generic[V]):
         """Empty tables for the next generation; what an older one left behind is dropped."""
         with writing(self._engine).begin() as tx:
             live = self._locked_generation(tx)
-            latest = tx.execute(select(func.max(self._tracking.c.generation))).scalar() or live
+            latest = self._positions.latest_generation(tx) or live
             for old in range(1, max(live, latest) + 2):
                 if old != live and inspect(tx).has_table(self._probe(old)):
                     self._generation(old)[1].drop_all(tx)
-            tx.execute(delete(self._tracking).where(self._tracking.c.generation != live))
+            self._positions.forget_others(tx, live)
+            self.ledger.forget_others(tx, live)
             self._generation(live + 1)[1].create_all(tx)
             return live + 1
 
@@ -249,38 +267,46 @@ class ViewStore(Generic[V]):
         return next(iter(self._generation(generation)[1].tables), "")
 
     def _replay(self, generation: int, source: str, pull: Pull) -> int:
-        applied, position = 0, 0
-        while envelopes := pull(position, BATCH):
+        applied, excused = 0, self.ledger.excused(source)
+        while True:
             with writing(self._engine).begin() as tx:
-                self._apply(tx, generation, envelopes)
-            applied, position = applied + len(envelopes), envelopes[-1].position
-        return applied
+                count = self._advance(tx, generation, source, pull, excused)
+            if not count:
+                return applied
+            applied += count
 
     def _align(self, tx: Connection, live: int, number: int, source: str, pull: Pull) -> int:
         """Bring both generations to the same position of a source."""
-        applied = 0
+        applied, excused = 0, self.ledger.excused(source)
         for generation in (live, number):
-            while envelopes := pull(self._position(tx, generation, source), BATCH):
-                self._apply(tx, generation, envelopes)
-                applied += len(envelopes)
+            while count := self._advance(tx, generation, source, pull, excused):
+                applied += count
         return applied
 
-    def _contents(self, tx: Connection, generation: int) -> dict[str, tuple[int, str]]:
+    def _advance(
+        self,
+        tx: Connection,
+        generation: int,
+        source: str,
+        pull: Pull,
+        excused: Mapping[int, PassedOver],
+    ) -> int:
+        """Apply the next stretch; of how many facts. Raises StoredEventUnreadable for a damaged
+        event, unless somebody let the live generation go past it.
+        """
+        try:
+            envelopes = pull(self._positions.of(tx, generation, source), BATCH)
+        except StoredEventUnreadable as damage:
+            passed = excused.get(place_of_damage(damage, source).position)
+            if passed is None:
+                raise
+            self._go_past(tx, generation, passed)
+            return 1
+        if envelopes:
+            self._apply(tx, generation, envelopes, excused)
+        return len(envelopes)
+
+    def _contents(self, tx: Connection, generation: int) -> Contents:
         """Rows and digest of every table, by its name without the generation."""
-        suffix = f"_g{generation}"
         tables = self._generation(generation)[1].sorted_tables
-        return {table.name.removesuffix(suffix): _digest(tx, table) for table in tables}
-
-
-def _digest(tx: Connection, table: Table) -> tuple[int, str]:
-    digest, rows = hashlib.sha256(), 0
-    rows_in_order = select(table).order_by(*table.primary_key.columns)
-    for row in tx.execute(rows_in_order.execution_options(yield_per=ROWS_AT_ONCE)):
-        digest.update(_bytes(row))
-        rows += 1
-    return rows, digest.hexdigest()
-
-
-def _bytes(row: Row[Any]) -> bytes:
-    """A row's values; the order of names in its JSON is not one of them."""
-    return msgspec.json.encode(tuple(row), order="deterministic")
+        return contents_of(tx, tables, f"_g{generation}")

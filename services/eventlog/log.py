@@ -10,6 +10,7 @@ from eventsourcing.persistence import EventStore, Tracking
 
 from services.contracts.errors import StoredEventUnreadable
 from services.eventlog.mapper import TypedMapper
+from services.eventlog.metrics import EVENTS_APPENDED
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand
 from services.eventlog.remembered import LONG, RememberedAggregates
@@ -62,6 +63,7 @@ class EventLog:
         )
         if not recordings:
             return 0
+        EVENTS_APPENDED.labels(self.recorder.name).inc(len(recordings))
         self.on_append()
         return recordings[-1].notification.id
 

@@ -7,7 +7,7 @@ aggregate is the front part of its events' topics.
 
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Any, TypedDict, get_type_hints
+from typing import Any, NotRequired, TypedDict, get_type_hints
 from uuid import UUID
 
 import msgspec
@@ -29,6 +29,13 @@ DAMAGED = (
     ValueError,
 )
 """What reading a damaged state may raise."""
+
+VERSIONED = {"class_version": NotRequired[int]}
+
+
+class WrittenByNewerRelease(ValueError):
+    """The shape of a stored event is newer than what this release can read."""
+
 
 _encode = msgspec.json.Encoder().encode
 _making = Lock()
@@ -96,7 +103,7 @@ def _state_type(event_class: type) -> Any:
         for name, hint in hints.items()
         if name not in NOT_STATE and name != "originator_id_type"
     }
-    return TypedDict("State", fields)  # type: ignore[operator]
+    return TypedDict("State", {**fields, **VERSIONED})  # type: ignore[operator]
 
 
 @cache
@@ -114,10 +121,25 @@ def state_of(event_class: type, data: bytes) -> dict[str, Any]:
     """The attributes of an event from its stored state. Raises one of DAMAGED."""
     current = getattr(event_class, "class_version", 1)
     if current == 1:
-        state: dict[str, Any] = _decoder(event_class).decode(data)
-        return state
+        return not_newer(_decoder(event_class).decode(data), current)
     raw: dict[str, Any] = msgspec.json.decode(data)
-    for version in range(raw.pop("class_version", 1), current):
-        getattr(event_class, f"upcast_v{version}_v{version + 1}")(raw)
-    upcast: dict[str, Any] = _decoder(event_class).decode(_encode(raw))
+    upcast: dict[str, Any] = _decoder(event_class).decode(_encode(brought_up(event_class, raw)))
     return upcast
+
+
+def brought_up(event_class: type, raw: dict[str, Any]) -> dict[str, Any]:
+    """A stored state in the event class's present shape. Raises one of DAMAGED."""
+    current, stored = getattr(event_class, "class_version", 1), raw.get("class_version", 1)
+    not_newer(raw, current)
+    for version in range(stored, current):
+        getattr(event_class, f"upcast_v{version}_v{version + 1}")(raw)
+    return raw
+
+
+def not_newer(state: dict[str, Any], current: int) -> dict[str, Any]:
+    """The state without its version. Raises WrittenByNewerRelease: the same names may mean
+    something else there.
+    """
+    if state.pop("class_version", 1) > current:
+        raise WrittenByNewerRelease
+    return state

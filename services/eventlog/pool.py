@@ -26,11 +26,14 @@ class ConnectionPool(Generic[C]):
     A connection on which an error happened is closed and not reused: whatever state
     (open transaction, session lock) it was left in ends with it. When the other side hung up
     (``is_lost``), it hung up on the idle ones too, and they are not tried one by one.
+    ``in_use`` of them are lent at present.
     """
 
     def __init__(
         self, connect: Callable[[], C], size: int, is_lost: Callable[[C], bool] = lambda _: False
     ) -> None:
+        self.size = size
+        self.in_use = 0
         self._connect = connect
         self._is_lost = is_lost
         self._free = BoundedSemaphore(size)
@@ -43,6 +46,7 @@ class ConnectionPool(Generic[C]):
         """Lend a connection for a block. Raises OperationalError when none becomes free."""
         if not self._free.acquire(timeout=WAIT_SECONDS):
             raise OperationalError("No database connection became free in time")
+        self._count(1)
         try:
             connection = self._take()
             try:
@@ -52,7 +56,12 @@ class ConnectionPool(Generic[C]):
                 raise
             self._give_back(connection)
         finally:
+            self._count(-1)
             self._free.release()
+
+    def _count(self, lent: int) -> None:
+        with self._lock:
+            self.in_use += lent
 
     def _take(self) -> C:
         with self._lock:

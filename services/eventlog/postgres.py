@@ -50,7 +50,7 @@ class PostgresRecorder(LogRecorder):
     def __init__(self, name: str, dsn: str, pool_size: int = POOL_SIZE) -> None:
         super().__init__(name)
         self.dsn = dsn
-        self._pool = ConnectionPool(self._connect, pool_size, is_lost=lambda one: one.closed != 0)
+        self.pool = ConnectionPool(self._connect, pool_size, is_lost=lambda one: one.closed != 0)
         self._call = (
             f"SELECT {name}_append("
             "%s::uuid[], %s::bigint[], %s::text[], %s::bytea[], %s,"
@@ -64,12 +64,12 @@ class PostgresRecorder(LogRecorder):
 
     def create_tables(self) -> None:
         """Create tables, sequence and functions where they are missing."""
-        with self._errors(), self._pool.connection() as connection, connection.cursor() as cursor:
+        with self._errors(), self.pool.connection() as connection, connection.cursor() as cursor:
             cursor.execute(schema_sql(self.name, log_key(self.name)))
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        self.pool.close()
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -85,8 +85,15 @@ class PostgresRecorder(LogRecorder):
 
     @contextmanager
     def _reading(self) -> Iterator[psycopg2.extensions.cursor]:
-        with self._errors(), self._pool.connection() as connection, connection.cursor() as cursor:
+        with self._errors(), self.pool.connection() as connection, connection.cursor() as cursor:
             yield cursor
+
+    @contextmanager
+    def _writing(self) -> Iterator[psycopg2.extensions.cursor]:
+        with self._reading() as cursor:
+            cursor.execute("BEGIN")
+            yield cursor
+            cursor.execute("COMMIT")
 
     def _safe_position(self, cursor: Any) -> int:
         cursor.execute(f"SELECT {self.name}_horizon()", [])

@@ -1,5 +1,7 @@
 """The tables, the sequence and the two functions of a log on PostgreSQL (see ``postgres``)."""
 
+from services.eventlog.line_records import lines_ddl
+
 DRAWING = 0  # objid of the session lock under which positions are drawn
 
 
@@ -27,6 +29,7 @@ CREATE TABLE IF NOT EXISTS {name}_events (
 CREATE TABLE IF NOT EXISTS {name}_tracking (source text PRIMARY KEY, position bigint NOT NULL);
 CREATE TABLE IF NOT EXISTS {name}_commands (
     id text PRIMARY KEY, digest text NOT NULL, answer bytea NOT NULL);
+{lines_ddl(name)}
 CREATE SEQUENCE IF NOT EXISTS {name}_position OWNED BY {name}_events.position;
 
 CREATE OR REPLACE FUNCTION {name}_append(

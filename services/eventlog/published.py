@@ -13,6 +13,8 @@ from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import PlainEvent
 from services.eventlog.unreadable import fault_in, unpublishable
 
+BEYOND_ALL = 2**62
+
 _position = attrgetter("position")
 
 
@@ -46,6 +48,10 @@ class PublishedLog:
         never to the private events after it.
         """
         return self._recorder.last_position_before(position + 1, self._publishing.topics)
+
+    def newest(self) -> int:
+        """The position of the last fact of all; 0: there is none."""
+        return self.last_up_to(BEYOND_ALL)
 
     @cached_property
     def _private(self) -> list[str]:

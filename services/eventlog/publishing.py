@@ -16,7 +16,7 @@ from eventsourcing.utils import get_topic
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
 from services.eventlog.json_types import json_object, json_type
-from services.eventlog.mapper import NOT_STATE
+from services.eventlog.mapper import NOT_STATE, VERSIONED, brought_up, not_newer
 from services.eventlog.records import PlainEvent
 
 Computed = Callable[[dict[str, Any]], Any]
@@ -55,7 +55,7 @@ class Publication:
                 f"{self.event_class.__qualname__} cannot become {self.fact.__name__}:"
                 f" no {sorted(missing)}"
             )
-        return TypedDict("Wanted", {**own, **spread})  # type: ignore[operator]
+        return TypedDict("Wanted", {**own, **spread, **VERSIONED})  # type: ignore[operator]
 
     def envelope(self, event: PlainEvent, previous: int) -> Envelope:
         """The envelope of an event with this publication's topic. Raises one of DAMAGED."""
@@ -77,7 +77,7 @@ class Publication:
 
     def _data(self, state: bytes, subject: str) -> dict[str, Any]:
         """The fact's JSON-compatible data."""
-        data = self._pick(state) if self._version == 1 else self._picked_from(self._full(state))
+        data = self._picked(state)
         for name in self._spread:
             data.update(data.pop(name))
         if self._subject:
@@ -87,16 +87,15 @@ class Publication:
             data.update((name, function(full)) for name, function in self._computed.items())
         return data
 
-    def _picked_from(self, state: dict[str, Any]) -> dict[str, Any]:
-        picked: dict[str, Any] = msgspec.convert(state, self._wanted)
+    def _picked(self, state: bytes) -> dict[str, Any]:
+        if self._version == 1:
+            return not_newer(self._pick(state), 1)
+        picked: dict[str, Any] = msgspec.convert(self._full(state), self._wanted)
         return picked
 
     def _full(self, state: bytes) -> dict[str, Any]:
         """All of the state, in the event class's present shape."""
-        full = _decode(state)
-        for version in range(full.pop("class_version", 1), self._version):
-            getattr(self.event_class, f"upcast_v{version}_v{version + 1}")(full)
-        return full
+        return brought_up(self.event_class, _decode(state))
 
 
 def _attributes(event_class: type) -> dict[str, Any]:

@@ -3,15 +3,15 @@
 Three tables, named explicitly after the log: ``<name>_events`` (the log itself, append-only),
 ``<name>_tracking`` (how far this log's service has processed each source) and
 ``<name>_commands`` (commands that were carried out). They live in one database because one
-transaction writes all three. The SQL is shared; appending differs by database, because
-positions that are safe to read in order are made differently (see sqlite and postgres).
+transaction writes all three; so do the records of its lines (see line_records). The SQL is
+shared; appending differs by database, because positions that are safe to read in order are made
+differently (see sqlite and postgres).
 """
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import (
@@ -23,6 +23,8 @@ from eventsourcing.persistence import (
     Tracking,
 )
 
+from services.eventlog.line_records import Cursor, LineRecords
+from services.eventlog.pool import ConnectionPool
 from services.eventlog.records import (
     BEGINNING_OF_TIME,
     UNKNOWN,
@@ -38,26 +40,14 @@ COLUMNS = (
 )
 
 
-class Cursor(Protocol):
-    """The part of a DB-API cursor that reading needs."""
-
-    def execute(self, sql: str, parameters: Sequence[Any], /) -> Any:
-        """Run one statement."""
-
-    def fetchall(self) -> list[Any]:
-        """All rows of the result."""
-
-    def fetchone(self) -> Any:
-        """The next row of the result, or None."""
-
-
-class LogRecorder(ProcessRecorder):
+class LogRecorder(LineRecords, ProcessRecorder):
     """Stores and selects logged events, tracking marks and handled commands.
 
     ``name`` names the tables; it is a constant of the code, never user input.
     """
 
     placeholder: str
+    pool: ConnectionPool[Any]
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -72,10 +62,6 @@ class LogRecorder(ProcessRecorder):
     @abstractmethod
     def close(self) -> None:
         """Close all connections."""
-
-    @abstractmethod
-    def _reading(self) -> AbstractContextManager[Cursor]:
-        """A cursor that reads committed data."""
 
     @abstractmethod
     def _safe_position(self, cursor: Cursor) -> int | None:

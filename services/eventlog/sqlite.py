@@ -22,6 +22,7 @@ from eventsourcing.persistence import (
     Tracking,
 )
 
+from services.eventlog.line_records import lines_ddl
 from services.eventlog.pool import ConnectionPool
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand, LoggedEvent, PlainEvent
@@ -39,7 +40,7 @@ class SQLiteRecorder(LogRecorder):
         super().__init__(name)
         self.path = path
         self._synchronous = "OFF" if is_draft else "FULL"
-        self._pool = ConnectionPool(self._connect, POOL_SIZE)
+        self.pool = ConnectionPool(self._connect, POOL_SIZE)
         self._one_writer = Lock()  # fair among threads, where SQLite's own lock only polls
 
     def _connect(self) -> sqlite3.Connection:
@@ -52,8 +53,8 @@ class SQLiteRecorder(LogRecorder):
         return connection
 
     def create_tables(self) -> None:
-        """Create the three tables where they are missing."""
-        with self._errors(), self._pool.connection() as connection:
+        """Create the tables where they are missing."""
+        with self._errors(), self.pool.connection() as connection:
             connection.executescript(self._ddl())
 
     def _ddl(self) -> str:
@@ -74,11 +75,12 @@ class SQLiteRecorder(LogRecorder):
                 source TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS {self.commands_table} (
                 id TEXT PRIMARY KEY, digest TEXT NOT NULL, answer BLOB NOT NULL) WITHOUT ROWID;
+            {lines_ddl(self.name)}
         """
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        self.pool.close()
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -93,12 +95,12 @@ class SQLiteRecorder(LogRecorder):
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Cursor]:
-        with self._errors(), self._pool.connection() as connection:
+        with self._errors(), self.pool.connection() as connection:
             yield connection.cursor()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Cursor]:
-        with self._errors(), self._as_one_writer(), self._pool.connection() as connection:
+        with self._errors(), self._as_one_writer(), self.pool.connection() as connection:
             cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             yield cursor

@@ -7,5 +7,8 @@ host          one service put together over its stores
 entrypoints   what a service.py lists: nameko entrypoints that end in the host
 stores        where logs and views lie: a folder of SQLite files, or PostgreSQL
 one_process   the home in which everything runs in one process
-clock, metrics, logs
+distributed   the home in which everything is a process of its own
+stalling      what cannot be applied is tried again; line_status: where the lines stand
+apart         work that keeps a processor busy
+clock, metrics, logs, conversation
 """

@@ -23,7 +23,9 @@ class Command(Schema):
 
     ``by`` maps a role to the attribute that names its unit (officer roles) or its person
     (personal roles); None where the role holds for the whole programme. ``answers`` are the
-    fields that a command's answer has beside the aggregate's id and version.
+    fields that a command's answer has beside the aggregate's id and version. A query that
+    ``is_repeatable`` may be sent again when no answer came, for example because it changes nothing.
+    Commands always may: each is carried out once under its id.
     """
 
     class Meta:
@@ -31,6 +33,7 @@ class Command(Schema):
 
     by: ClassVar[WhoMay] = {}
     answers: ClassVar[Answers] = {}
+    is_repeatable: ClassVar[bool] = False
 
     @classmethod
     @cache

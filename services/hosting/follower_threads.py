@@ -6,14 +6,15 @@ of that line wait, other lines go on.
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Condition, Event, Thread
 from time import monotonic
 
-from services.contracts.errors import Failure, Unavailable
-from services.eventlog.faults import storage_refusal
+from services.contracts.errors import Unavailable
 from services.eventlog.following import Follower
-from services.hosting.metrics import FACTS_APPLIED, FOLLOWER_FAILURES, STALLED
+from services.eventlog.standstill import PassedOver
+from services.hosting.metrics import count_applied
+from services.hosting.stalling import Stall
 
 log = logging.getLogger(__name__)
 
@@ -23,24 +24,18 @@ LONGEST_REST_SECONDS = 0.25
 """A thread rests after each round, as long as the round took, within these bounds. What comes in a
 burst is then applied in batches, each in one transaction, the larger the more there is to do,
 and half of the time is free for those who ask."""
-FIRST_DELAY_SECONDS = 0.1
-LONGEST_DELAY_SECONDS = 60.0
 
 
-@dataclass
 class Line:
     """One follower's line of facts from one source, and how it fares.
 
-    Lines with the same ``thread`` are applied by one thread, in their order. ``error`` is what
-    stops the line, in words for everybody: a failure of ours speaks for itself, while what
-    another error says may quote a fact.
+    Lines with the same ``thread`` are applied by one thread, in their order.
     """
 
-    follower: Follower
-    thread: str
-    failures: int = 0
-    error: str = ""
-    retry_at: float = field(default=0.0)
+    def __init__(self, follower: Follower, thread: str) -> None:
+        self.follower = follower
+        self.thread = thread
+        self._stall = Stall(self.name, self.source)
 
     @property
     def name(self) -> str:
@@ -52,42 +47,38 @@ class Line:
         """Who is followed."""
         return self.follower.source
 
-    def advance(self) -> None:
-        """Catch up, unless the line waits after a failure. Never raises."""
-        if monotonic() < self.retry_at:
-            return
-        try:
-            self.settle()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the line must wait and retry
-            self._stall(error)
-        else:
-            self.failures, self.error, self.retry_at = 0, "", 0.0
-            STALLED.labels(self.name, self.source).set(0)
+    @property
+    def failures(self) -> int:
+        """How often in a row it has failed."""
+        return self._stall.failures
+
+    @property
+    def error(self) -> str:
+        """What stops the line."""
+        return self._stall.error
+
+    def seconds_left(self) -> float:
+        """How long it waits before it is tried again."""
+        return self._stall.seconds_left()
+
+    def advance(self) -> int:
+        """Catch up, unless the line waits after a failure; how many facts were applied. Never
+        raises.
+        """
+        return 0 if self.seconds_left() else self._stall.attempt(self.settle) or 0
 
     def settle(self) -> int:
         """Catch up; how many facts were applied. Raises what stops the line."""
         applied = self.follower.catch_up()
-        if applied:
-            FACTS_APPLIED.labels(self.name, self.source).inc(applied)
+        count_applied(self.follower, applied)
         return applied
 
-    def _stall(self, error: Exception) -> None:
-        self.failures += 1
-        self.error = _said_of(error)
-        delay = min(FIRST_DELAY_SECONDS * 2**self.failures, LONGEST_DELAY_SECONDS)
-        self.retry_at = monotonic() + delay
-        FOLLOWER_FAILURES.labels(self.name, self.source).inc()
-        STALLED.labels(self.name, self.source).set(1)
-        if storage_refusal(error):
-            log.warning("%s waits with %s for the storage: %s", self.name, self.source, error)
-        else:
-            log.exception("%s cannot apply the next fact of %s", self.name, self.source)
-
-
-def _said_of(error: Exception) -> str:
-    """What may be told of an error to everybody who asks."""
-    failure = storage_refusal(error) or error
-    return str(failure) if isinstance(failure, Failure) else type(failure).__name__
+    def pass_over(self, position: int, actor: str, at: datetime, reason: str) -> PassedOver:
+        """Go past the fact that stops the line, and on. Raises what the follower does."""
+        passed = self.follower.pass_over(position, actor, at, reason)
+        self._stall.retry_now()
+        self.advance()
+        return passed
 
 
 class Prompt:
@@ -176,7 +167,7 @@ class FollowerThreads:
 
     @staticmethod
     def _pause(lines: Sequence[Line]) -> float:
-        waiting = [line.retry_at - monotonic() for line in lines if line.failures]
+        waiting = [line.seconds_left() for line in lines if line.failures]
         return max(0.01, min([LOOK_SECONDS, *waiting]))
 
     def _repeat(self, seconds: float, tick: Callable[[], None]) -> None:

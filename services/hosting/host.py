@@ -13,7 +13,7 @@ from services.eventlog.publishing import Publishing
 from services.eventlog.views import Views
 from services.hosting.clock import Clock, SystemClock
 from services.hosting.commands import Command, Order
-from services.hosting.metrics import counted
+from services.hosting.metrics import counted, observe_engine, observe_pool
 from services.hosting.reactions import Reactions, Reactor
 from services.hosting.storage_state import StorageState
 from services.hosting.stores import Stores
@@ -29,13 +29,17 @@ def _nobody_to_ask(service: str, question: str, _: dict[str, Any]) -> Any:
 
 @dataclass
 class Surroundings:
-    """What a home provides to all its services."""
+    """What a home provides to all its services.
+
+    Where tables are made by somebody else beforehand, ``creates_tables`` is false.
+    """
 
     stores: Stores
     clock: Clock = field(default_factory=SystemClock)
     new_id: Callable[[], UUID] = uuid4
     settings: dict[str, Any] = field(default_factory=dict)
     ask: Ask = _nobody_to_ask
+    creates_tables: bool = True
 
 
 class ServiceHost:
@@ -57,13 +61,18 @@ class ServiceHost:
         self.published = PublishedLog(self.recorder, publishing)
         self.storage = StorageState()
         try:
-            self.recorder.create_tables()
-            self.views.create()
+            if around.creates_tables:
+                self.create_tables()
             self.use_cases = use_cases(self._tools(around))
         except BaseException:
             self.close()
             raise
         self.reactor = Reactor(self.use_cases, reactions)
+
+    def create_tables(self) -> None:
+        """Create what is missing of the log's tables and the views'."""
+        self.recorder.create_tables()
+        self.views.create()
 
     def _tools(self, around: Surroundings) -> Tools:
         return Tools(
@@ -120,6 +129,12 @@ class ServiceHost:
             if source in pulls
         ]
         return views + reactions
+
+    def observe(self) -> None:
+        """Set the gauges of what this service uses, for whoever reads the metrics now."""
+        pool = self.recorder.pool
+        observe_pool(f"{self.name}-log", pool.in_use, pool.size)
+        observe_engine(f"{self.name}-views", self.engine)
 
     def close(self) -> None:
         """Close the stores."""

@@ -10,9 +10,12 @@ from typing import Any
 from services.contracts.errors import NotFound
 from services.contracts.roles import SYSTEM, Actor
 from services.eventlog.following import Follower, Pull, Target
+from services.eventlog.standstill import PassedOver
 from services.hosting.commands import Order
 from services.hosting.follower_threads import FollowerThreads, Line
 from services.hosting.host import ServiceHost, Surroundings
+from services.hosting.line_status import LineStatus, status_of
+from services.hosting.metrics import observe_lines
 from services.hosting.service_list import ServiceClass
 
 
@@ -121,6 +124,11 @@ class OneProcessHome:
             total += sum(line.settle() for line in lines)
         return total
 
+    def catch_up(self) -> None:
+        """Apply all facts that can be applied; a line that is stopped keeps no other from it."""
+        while sum(line.advance() for line in self.lines()):
+            pass
+
     def tick(self) -> None:
         """Let every service do what the clock demands, and settle."""
         for host in self.hosts.values():
@@ -139,6 +147,32 @@ class OneProcessHome:
     def lines(self) -> list[Line]:
         """Every line of facts: who follows whom, and how it fares."""
         return list(self._threads.lines)
+
+    def line_statuses(self) -> list[LineStatus]:
+        """Where every line stands."""
+        newest = {name: host.published.newest() for name, host in self.hosts.items()}
+        now = self.around.clock.now()
+        return [
+            status_of(line.follower, newest[line.source], now, line.error, line.seconds_left())
+            for line in self.lines()
+        ]
+
+    def observe(self) -> None:
+        """Set the gauges that are looked up when somebody reads the metrics."""
+        observe_lines(self.line_statuses())
+        for host in self.hosts.values():
+            host.observe()
+
+    def pass_over(
+        self, follower: str, source: str, position: int, actor: str, reason: str
+    ) -> PassedOver:
+        """Let one line go past the fact that stops it. Raises NotFound, LineNotStopped,
+        LineStoppedElsewhere.
+        """
+        for line in self.lines():
+            if (line.name, line.source) == (follower, source):
+                return line.pass_over(position, actor, self.around.clock.now(), reason)
+        raise NotFound(what="line", id=f"{follower}/{source}")
 
     def storage_faults(self) -> dict[str, str]:
         """The services that could not store something lately, and the code of what hindered it."""

@@ -1,14 +1,17 @@
 """Policies: what a service does about foreign facts, each fact once."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from eventsourcing.persistence import Tracking
+from eventsourcing.persistence import IntegrityError, Tracking
 
 from services.contracts.envelope import Envelope
-from services.contracts.fact import Fact
+from services.contracts.errors import LineNotStopped
+from services.contracts.fact import Fact, is_known
 from services.contracts.roles import SYSTEM
 from services.eventlog.records import Context
+from services.eventlog.standstill import Ledger, PassedOver, passed_as_unknown
 from services.eventlog.told import Told
 from services.hosting.use_cases import UseCases
 
@@ -52,6 +55,10 @@ class Reactor:
         """The services whose facts this service reacts to."""
         return sorted({fact.source for fact, _ in self._reactions.values()})
 
+    def concerns(self, envelope: Envelope) -> bool:
+        """Whether this service does anything about such facts."""
+        return envelope.type in self._reactions
+
     def processed(self, source: str) -> int:
         """The position of the source up to which facts were reacted to."""
         passed = self._passed.get(source)
@@ -59,6 +66,18 @@ class Reactor:
 
     def _marked(self, source: str) -> int:
         return self._recorder.max_tracking_id(source) or 0
+
+    @property
+    def ledger(self) -> Ledger:
+        """Beside the position: in the service's own log."""
+        return self._recorder
+
+    def pass_over(self, passed: PassedOver) -> None:
+        """Go past one fact without reacting to it. Raises LineNotStopped."""
+        try:
+            self._recorder.pass_over(passed)
+        except IntegrityError:
+            raise LineNotStopped(follower=self._use_cases.name, source=passed.source) from None
 
     def rest(self, source: str) -> None:
         """Write down how far facts were passed over, now that nothing else is to be done."""
@@ -72,13 +91,21 @@ class Reactor:
         for envelope in envelopes:
             if envelope.position <= done:
                 continue
-            if envelope.type in self._reactions:
+            if self.concerns(envelope):
                 self._react(envelope)
                 passed = None
-            else:
+            elif is_known(envelope.type):
                 passed = envelope
+            else:
+                self._pass_over_unknown(envelope)
+                passed = None
         if passed is not None:
             self._pass_over(passed)
+
+    def _pass_over_unknown(self, envelope: Envelope) -> None:
+        """Go past what only a newer release knows; another replica may have done it already."""
+        with suppress(LineNotStopped):
+            self.pass_over(passed_as_unknown(envelope))
 
     def _pass_over(self, envelope: Envelope) -> None:
         """Note that the facts up to this one concern nobody here.

@@ -1,6 +1,7 @@
-"""Where logs and views lie: a folder of SQLite files, or a PostgreSQL database."""
+"""Where logs and views lie: a folder of SQLite files, or one or several PostgreSQL databases."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,9 @@ class Stores(Protocol):
 
     def engine(self, name: str) -> Engine:
         """The engine of the database for its views and other tables."""
+
+    def log_engine(self, name: str) -> Engine:
+        """An engine on the database of the service's log, to read or copy it as it is."""
 
 
 class SQLiteStores:
@@ -41,6 +45,10 @@ class SQLiteStores:
     def engine(self, name: str) -> Engine:
         """An engine on the views' file."""
         return open_engine(f"sqlite:///{self.folder / name}.db", is_draft=self._is_draft)
+
+    def log_engine(self, name: str) -> Engine:
+        """An engine on the log's file."""
+        return self.engine(f"{name}-log")
 
     def sync(self) -> None:
         """Wait until everything in the folder is on the disk."""
@@ -64,3 +72,26 @@ class PostgresStores:
     def engine(self, name: str) -> Engine:
         """An engine on the database."""
         return open_engine(self.dsn, self.pool_size)
+
+    log_engine = engine
+
+
+class DatabaseOfEach:
+    """A PostgreSQL database for each name, with a role of its own."""
+
+    def __init__(self, dsns: Mapping[str, str], pool_size: int = 8) -> None:
+        self._stores = {name: PostgresStores(dsn, pool_size) for name, dsn in dsns.items()}
+
+    def recorder(self, name: str) -> LogRecorder:
+        """A recorder on the service's database."""
+        return self._stores[name].recorder(name)
+
+    def engine(self, name: str) -> Engine:
+        """An engine on the database of the service or of the views."""
+        return self._stores[name].engine(name)
+
+    log_engine = engine
+
+    def dsn(self, name: str) -> str:
+        """The address of a database."""
+        return self._stores[name].dsn

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import IntegrityError, Tracking
-from sqlalchemy import Engine
+from sqlalchemy import Engine, MetaData
 
 from services.contracts.errors import Busy, CommandIdReused, Fault
 from services.contracts.roles import SYSTEM, Actor
@@ -24,6 +24,8 @@ from services.eventlog.log import EventLog
 from services.eventlog.records import Context, HandledCommand
 from services.hosting.clock import Clock
 from services.hosting.commands import Command, Order, WhoMay, digest, load
+from services.hosting.conversation import in_conversation
+from services.hosting.metrics import RUN_AGAIN
 from services.hosting.storage_state import StorageState
 from services.hosting.wire import from_wire, to_wire
 
@@ -65,6 +67,8 @@ class UnitsOfWork:
     """Runs the methods of a subclass, each in a unit of work."""
 
     name: ClassVar[str]
+    kept: ClassVar[tuple[MetaData, ...]] = ()
+    """Tables beside log and views that no log could rebuild; they are moved and backed up."""
 
     def __init__(self, tools: Tools) -> None:
         self.tools = tools
@@ -143,6 +147,7 @@ class UnitsOfWork:
             except IntegrityError:
                 if (outcome := settled()) is not None:
                     return outcome
+                RUN_AGAIN.labels(self.name).inc()
         raise Busy
 
     def _carry_out(
@@ -166,7 +171,8 @@ class UnitsOfWork:
     def _unit_of_work(self, unit: UnitOfWork) -> Iterator[UnitOfWork]:
         token = self._unit.set(unit)
         try:
-            yield unit
+            with in_conversation(unit.context.correlation_id):
+                yield unit
         finally:
             self._unit.reset(token)
 

@@ -1,6 +1,15 @@
 """Housing: the index of its entrypoints."""
 
-from services.hosting.entrypoints import Hosted, command, published
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    followed,
+    newest,
+    passing,
+    published,
+    relayed,
+    standing,
+)
 from services.housing import schemas
 from services.housing.application import Housing
 from services.housing.policy import REACTIONS
@@ -34,4 +43,9 @@ class HousingService:
     name_backup_contact = command(schemas.NameBackupContact)
     reassign_contact_person = command(schemas.ReassignContactPerson)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()

@@ -53,6 +53,7 @@ class Inbox(Command):
     """One's messages as texts, newest first; ``before`` is the last message already seen."""
 
     by = {Role.SELF: "person_id"}
+    is_repeatable = True
     person_id = an_id()
     language = a_language()
     before = fields.UUID(load_default=None, allow_none=True)

@@ -24,6 +24,7 @@ from services.notifications.mail.transport import (
     Refused,
     TryLater,
 )
+from services.notifications.metrics import MAILS
 from services.notifications.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ class PostOffice:
         if self._can_start(message):
             self._send(message)
         elif message.state is State.SENDING:
-            self._record(message_id, self._doubt_if_silent)
+            self._doubt_if_silent(message_id)
 
     def _send(self, message: Message) -> None:
         try:
@@ -91,25 +92,40 @@ class PostOffice:
         except Refused as refused:
             self._fail(message_id, refused)
         except OutcomeUnknown:
-            self._record(message_id, Message.doubt)
+            self._record_end(message_id, Message.doubt, "in_doubt")
         else:
-            self._record(message_id, Message.confirm_sent)
+            self._record_end(message_id, Message.confirm_sent, "sent")
 
     def _postpone(self, message_id: UUID, later: TryLater) -> None:
         at = self._desk.now()
-        self._record(message_id, lambda message: message.postpone(later.reason, at))
+        self._record_end(
+            message_id, lambda message: message.postpone(later.reason, at), "postponed"
+        )
         if isinstance(later, OutOfReach):
             raise later
 
     def _fail(self, message_id: UUID, refused: Refused) -> None:
-        self._record(message_id, lambda message: message.fail(refused.reason))
+        self._record_end(message_id, lambda message: message.fail(refused.reason), "failed")
 
     def _can_start(self, message: Message) -> bool:
         repeatable = self._transport.is_repeatable
         return message.can_start(self._desk.now(), is_repeatable=repeatable)
 
-    def _doubt_if_silent(self, message: Message) -> None:
-        message.doubt_if_silent(self._desk.now(), self.settings.patience)
+    def _doubt_if_silent(self, message_id: UUID) -> None:
+        """Of an attempt that has not ended in time nobody knows how it went."""
+        doubts: list[bool] = []
+
+        def doubt(message: Message) -> None:
+            message.doubt_if_silent(self._desk.now(), self.settings.patience)
+            doubts.append(message.state is State.IN_DOUBT)
+
+        self._record(message_id, doubt)
+        if doubts[-1]:
+            MAILS.labels("in_doubt").inc()
+
+    def _record_end(self, message_id: UUID, change: Callable[[Message], None], result: str) -> None:
+        self._record(message_id, change)
+        MAILS.labels(result).inc()
 
     def _record(self, message_id: UUID, change: Callable[[Message], None]) -> None:
         """Change the message in a transaction of its own."""

@@ -1,6 +1,17 @@
 """Notifications: the index of its entrypoints."""
 
-from services.hosting.entrypoints import Hosted, command, every, published, query
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    every,
+    followed,
+    newest,
+    passing,
+    published,
+    query,
+    relayed,
+    standing,
+)
 from services.notifications import schemas
 from services.notifications.application import Notifications
 from services.notifications.policy import REACTIONS
@@ -21,5 +32,10 @@ class NotificationsService:
 
     inbox = query(schemas.Inbox)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()
     tick = every(seconds=5)

@@ -14,6 +14,7 @@ from services.people.domain import Person
 from services.people.errors import UnitDoesNotFitRole, UnitUnknown
 from services.people.signing_in.tables import METADATA as SIGNING_IN
 from services.people.signing_in.use_cases import SigningIn
+from services.people.vault.tables import METADATA as VAULT
 from services.people.vault.tables import create_tables
 from services.people.vault.use_cases import VaultUseCases
 
@@ -22,10 +23,11 @@ class People(SigningIn, VaultUseCases):
     """The use cases of people."""
 
     name = "people"
+    kept = (VAULT, SIGNING_IN)
 
     def prepare(self) -> None:
         """Make the tables that lie outside the log, and open them."""
-        create_tables(self.tools.engine, SIGNING_IN)
+        create_tables(self.tools.engine, *self.kept)
         super().prepare()
 
     def register_person(self, *, lc_id: UUID | None, nmo_id: UUID | None) -> Person:

@@ -126,6 +126,7 @@ class GrantsOf(Command):
     """Whether the person's account is open, and which offices they hold from today on."""
 
     by = {**GATEWAY, **SELF_OR_HOME}
+    is_repeatable = True
     person_id = an_id()
 
 
@@ -136,6 +137,7 @@ class SetPersonalData(Command):
     """Set or remove some of a person's fields; absent ones stay as they are."""
 
     by = SELF_OR_HOME
+    is_repeatable = True
     person_id = an_id()
     data = fields.Nested(PersonalData, required=True)
 
@@ -172,6 +174,7 @@ class StoreDocument(Command):
     """Put a file of a person into the vault: PDF, JPG, PNG, DOCX or text, at most 4 MB."""
 
     by = SELF_OR_HOME
+    is_repeatable = True
     person_id = an_id()
     kind = one_of(DOCUMENT_KINDS)
     content = File(required=True)
@@ -242,6 +245,7 @@ class SignOut(Command):
     """End the session that a refresh token belongs to."""
 
     by = GATEWAY
+    is_repeatable = True
     refresh_token = a_secret()
 
 
@@ -249,6 +253,7 @@ class IssueLink(Command):
     """Make a link for a mail: to the person's own task in one exchange, without a password."""
 
     by = GATEWAY
+    is_repeatable = True
     person_id = an_id()
     exchange_id = an_id()
 
@@ -257,6 +262,7 @@ class OpenLink(Command):
     """Whose link it is, and to which exchange."""
 
     by = GATEWAY
+    is_repeatable = True
     token = a_secret()
 
 
@@ -264,6 +270,7 @@ class EndLinks(Command):
     """Make every link that the person was sent unusable, because one got into other hands."""
 
     by = SELF_OR_HOME
+    is_repeatable = True
     person_id = an_id()
 
 

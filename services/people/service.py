@@ -1,6 +1,17 @@
 """The index of people's entrypoints."""
 
-from services.hosting.entrypoints import Hosted, command, every, published, query
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    every,
+    followed,
+    newest,
+    passing,
+    published,
+    query,
+    relayed,
+    standing,
+)
 from services.people import schemas
 from services.people.application import People
 from services.people.policy import REACTIONS
@@ -41,5 +52,10 @@ class PeopleService:
     open_link = query(schemas.OpenLink)
     end_links = query(schemas.EndLinks)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()
     tick = every(seconds=3600)

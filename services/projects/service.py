@@ -1,6 +1,15 @@
 """Projects: the index of its entrypoints."""
 
-from services.hosting.entrypoints import Hosted, command, published
+from services.hosting.entrypoints import (
+    Hosted,
+    command,
+    followed,
+    newest,
+    passing,
+    published,
+    relayed,
+    standing,
+)
 from services.projects import schemas
 from services.projects.application import Projects
 from services.projects.policy import REACTIONS
@@ -34,4 +43,9 @@ class ProjectsService:
     confirm_placement = command(schemas.ConfirmPlacement)
     decline_placement = command(schemas.DeclinePlacement)
 
+    facts_in = followed()
+    facts_out = relayed()
     published_since = published()
+    newest_position = newest()
+    line_statuses = standing()
+    pass_over = passing()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from prometheus_client import REGISTRY
 
 from services.contracts import applications, housing, projects
 from services.contracts import notifications as facts
@@ -327,6 +328,29 @@ def test_a_busy_mailbox_is_tried_again_later(posting_house, server):
 
     posting_house.tick(after=timedelta(seconds=1))
     assert len(server.received) == 1
+
+
+def mails_counted():
+    results = ("sent", "postponed", "failed", "in_doubt")
+    return {
+        r: REGISTRY.get_sample_value("exchange_mails_total", {"result": r}) or 0 for r in results
+    }
+
+
+def test_mails_are_counted_by_what_came_of_them(posting_house, server):
+    before = mails_counted()
+    posting_house.address()
+    posting_house.tick()
+    posting_house.address(email=None)
+    posting_house.tick()
+    posting_house.address()
+    posting_house.crash(after=True)
+    posting_house.tick(after=PATIENCE)
+    posting_house.tick(after=PATIENCE)
+
+    counted = {result: count - before[result] for result, count in mails_counted().items()}
+
+    assert counted == {"sent": 1, "postponed": 0, "failed": 1, "in_doubt": 1}
 
 
 def test_a_mailbox_that_stays_busy_is_given_up(posting_house, server):

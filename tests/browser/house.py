@@ -14,7 +14,7 @@ from gateway.api.context import EXTENSION, Gateway
 from gateway.web.pages import AREAS
 from services.contracts.roles import SYSTEM
 from tests.browser.showcase import SHOWCASE
-from tests.support.running_home import OneProcessRunning, one_process
+from tests.support.running_home import RunningHome, one_process
 from tests.support.sample_season import NOW, SampleSeason
 
 CHROMIUM = "/usr/bin/chromium"
@@ -27,7 +27,7 @@ PATIENCE_MS = 15_000
 class House:
     """Where people come with a browser."""
 
-    home: OneProcessRunning
+    home: RunningHome
     season: SampleSeason
     browser: Browser
     _sessions: dict[str, Any] = field(default_factory=dict)

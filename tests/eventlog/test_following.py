@@ -7,33 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from services.contracts.envelope import Envelope
-from services.eventlog.following import Follower, Pull
+from services.eventlog.following import Follower
 from tests.eventlog.test_views import envelopes
-
-
-class Memory:
-    """A target that remembers what it was given."""
-
-    def __init__(self) -> None:
-        self.applied: list[int] = []
-        self.broken = False
-        self.rested = 0
-
-    def processed(self, source: str) -> int:
-        return self.applied[-1] if self.applied else 0
-
-    def process(self, envelopes: Sequence[Envelope]) -> None:
-        for envelope in envelopes:
-            if self.broken:
-                raise RuntimeError("not now")
-            self.applied.append(envelope.position)
-
-    def rest(self, source: str) -> None:
-        self.rested += 1
-
-
-def pull_from(log: Sequence[Envelope]) -> Pull:
-    return lambda position, limit: [e for e in log if e.position > position][:limit]
+from tests.support.following import Memory, pull_from
 
 
 def a_follower(memory: Memory, log: Sequence[Envelope]) -> Follower:
@@ -127,5 +103,5 @@ def test_what_goes_after_another_target_waits_for_it() -> None:
     assert second.applied == []
 
     a_follower(first, LOG[:3]).catch_up()
-    later.receive(LOG[0])
+    later.receive(*LOG[:3])
     assert second.applied == POSITIONS[:3]

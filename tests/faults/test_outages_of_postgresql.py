@@ -11,6 +11,7 @@ import psycopg2
 import pytest
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 
+from exchange.up.postgres import whose_server
 from tests.faults.aftermath import AfterFaults, Aftermath
 from tests.faults.burst import Burst
 from tests.faults.busy_home import a_placing_home
@@ -20,7 +21,6 @@ from tests.support.killable_home import KillableHome, Place
 from tests.support.outbox import mails_in
 from tests.support.running_home import one_process
 from tests.support.servers import PostgresServer
-from tests.support.servers.postgres import whose_server
 from tests.support.tiny_disk import TinyDisk
 from tests.support.world import world_of
 

@@ -13,6 +13,7 @@ from exchange.home import ExchangeHome
 from gateway.api.blueprints import BASE
 from gateway.api.context import EXTENSION, Gateway
 from gateway.app import create_app
+from gateway.live.feed import Feed
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from services.contracts.roles import UNIT_KIND_OF, Role, UnitKind
@@ -40,9 +41,11 @@ class ApiBench:
         keys = SigningKeys(SIGNING_KEY)
         self.app = create_app(self.home.backend, GatewaySettings(keys, **settings))
         self.client = self.app.test_client()
+        self.feed: Feed = self.app.extensions[EXTENSION].feed
 
     def close(self) -> None:
-        """Close the stores."""
+        """End live streams, and close the stores."""
+        self.feed.stop()
         self.home.stop()
 
     # -- asking ----------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from gateway.api.paging import DEFAULT_LIMIT, LARGEST_LIMIT
+from gateway.live.feed import MOST_OF_ONE_PERSON
 from gateway.settings import GatewaySettings
 from services.contracts.errors import Failure
 from tests.gateway.api_bench import ApiBench
@@ -52,6 +53,7 @@ def test_every_code_of_the_guide_exists() -> None:
         "stale_version",
         "not_yet_seen",
         "storage_out_of_reach",
+        "too_many_streams",
     }
     assert named <= known
 
@@ -63,3 +65,5 @@ def test_the_numbers_of_the_guide_are_those_of_the_code() -> None:
     assert defaults["largest_body"].default == 8 * 1024**2
     assert defaults["access_token_life"].default.total_seconds() == 15 * 60
     assert (DEFAULT_LIMIT, LARGEST_LIMIT) == (20, 100)
+    assert defaults["beat_seconds"].default == 15
+    assert (defaults["most_streams"].default, MOST_OF_ONE_PERSON) == (64, 8)

@@ -16,6 +16,7 @@ from services.eventlog.generations import ViewStore
 from services.hosting.clock import SetClock
 from services.hosting.follower_threads import Line
 from services.hosting.host import Surroundings
+from services.hosting.line_status import LineStatus
 from services.hosting.one_process import OneProcessHome
 from services.hosting.reactions import MARK_EVERY, Reactor
 from services.hosting.stores import Stores
@@ -96,6 +97,57 @@ def test_a_fact_that_fails_stops_its_line_until_it_succeeds(home: OneProcessHome
     eventually(lambda: stalled() == [])
 
 
+def status_of(home: OneProcessHome, follower: str) -> LineStatus:
+    (status,) = [line for line in home.line_statuses() if line.follower == follower]
+    return status
+
+
+def test_a_stopped_line_says_where_it_stands_since_when_and_why(home: OneProcessHome) -> None:
+    counter = a_counter(home)
+    assert status_of(home, "echoes-reactions").state == "live"
+    Echoes.trouble.append(RuntimeError("not now"))
+    raise_counter(home, counter)
+    raise_counter(home, counter)
+    assert (status_of(home, "echoes-reactions").state) == "live", "late, but nothing stops it"
+
+    home.catch_up()
+    first, second = home.hosts["counters"].published.since(0)
+    clock = home.around.clock
+    assert isinstance(clock, SetClock)
+    clock.advance(minutes=5)
+
+    stopped = status_of(home, "echoes-reactions")
+    assert (stopped.state, stopped.error) == ("stopped", "RuntimeError")
+    assert stopped.stop
+    assert (stopped.stop.position, stopped.stop.fact_id) == (first.position, first.id)
+    assert (stopped.position, stopped.newest) == (0, second.position)
+    assert (stopped.lag_positions, stopped.lag_seconds) == (second.position, 300)
+    assert stopped.retry_in > 0
+    live = status_of(home, "echoes-views")
+    assert (live.state, live.lag_positions, live.lag_seconds) == ("live", 0, 0)
+
+
+def test_an_operator_lets_reactions_go_past_the_fact_that_stops_them(home: OneProcessHome) -> None:
+    counter = a_counter(home)
+    raise_counter(home, counter)
+    Echoes.trouble.append(RuntimeError("not now"))
+    home.catch_up()
+    first, *_ = home.hosts["counters"].published.since(0)
+    with pytest.raises(NotFound):
+        home.pass_over("echoes", "counters", first.position, "somebody", "no reason")
+
+    passed = home.pass_over("echoes-reactions", "counters", first.position, "somebody", "it broke")
+
+    Echoes.trouble.clear()
+    raise_counter(home, counter)
+    home.catch_up()
+    assert echo_of(home, counter) == 2
+    again = status_of(home, "echoes-reactions")
+    assert (again.state, again.passed_over) == ("live", (passed,))
+    assert (passed.fact_id, passed.actor) == (first.id, "somebody")
+    assert (passed.at, passed.reason) == (home.around.clock.now(), "it broke")
+
+
 def test_a_home_that_is_opened_again_carries_on(home: OneProcessHome, stores: Stores) -> None:
     counter = a_counter(home)
     raise_counter(home, counter, 4)
@@ -124,6 +176,23 @@ def test_facts_that_concern_nobody_are_passed_over_and_that_is_written_now_and_t
     later = replace(fact, position=fact.position + MARK_EVERY)
     reactor.process([later])
     assert Reactor(use_cases, {}).processed("counters") == later.position
+
+
+def test_reactions_pass_over_a_fact_that_only_a_newer_release_knows_and_record_it(
+    home: OneProcessHome,
+) -> None:
+    raise_counter(home, a_counter(home))
+    (fact,) = home.hosts["counters"].published.since(0)
+    unknown = replace(fact, type="org.ifmsa.exchange.counters.CounterFolded.v1")
+    reactor = home.hosts["echoes"].reactor
+
+    reactor.process([unknown])
+    reactor.process([unknown])
+
+    assert Reactor(home.hosts["echoes"].use_cases, {}).processed("counters") == fact.position
+    (passed,) = reactor.ledger.passed_over()
+    assert (passed.fact_id, passed.type) == (fact.id, unknown.type)
+    assert (passed.source, passed.position) == ("counters", fact.position)
 
 
 def test_what_is_no_command_is_not_found(home: OneProcessHome) -> None:

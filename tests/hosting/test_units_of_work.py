@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from prometheus_client import REGISTRY
 
 from services.contracts.errors import (
     Busy,
@@ -21,6 +22,7 @@ from tests.support.actors import former, officer, person
 from tests.support.bench import Bench
 
 OWNER = person()
+COUNTERS = {"service": "counters"}
 
 
 @pytest.fixture
@@ -101,8 +103,11 @@ def let_somebody_be_faster(bench: Bench, counter: dict[str, Any], amount: int) -
 def test_when_somebody_was_faster_the_use_case_runs_again_on_fresh_aggregates(
     bench: Bench, counter: dict[str, Any]
 ) -> None:
+    before = REGISTRY.get_sample_value("exchange_commands_run_again_total", COUNTERS) or 0
     let_somebody_be_faster(bench, counter, amount=10)
     assert raised(bench, counter, amount=1)["count"] == 11
+    again = REGISTRY.get_sample_value("exchange_commands_run_again_total", COUNTERS)
+    assert again == before + 1
 
 
 def test_when_somebody_was_faster_than_the_version_seen_the_command_is_refused(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import requests
 
+from exchange.up.ports import free_port
 from tests.support.outbox import mails_in
-from tests.support.servers.process import Server, free_port
+from tests.support.servers.process import Server
 from tests.support.tiny_disk import TinyDisk
 
 REPOSITORY = Path(__file__).parents[2]

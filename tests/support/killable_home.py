@@ -16,6 +16,7 @@ from typing import Any
 
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, gateway_settings, service_settings
+from exchange.up.ports import free_port
 from gateway.app import create_app
 from gateway.server import GatewayServer
 from services.contracts.errors import Unavailable
@@ -23,7 +24,6 @@ from services.hosting.host import Surroundings
 from services.hosting.stores import PostgresStores, SQLiteStores, Stores
 from tests.support.client import PATIENCE
 from tests.support.running_home import MovedClock
-from tests.support.servers.process import free_port
 
 BETWEEN_TICKS = 0.02
 

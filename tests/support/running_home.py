@@ -19,6 +19,7 @@ from gateway.web.registry.area import Area
 from services.contracts.roles import Role
 from services.eventlog.following import Target
 from services.hosting.host import Surroundings
+from services.hosting.reactions import Reactor
 from services.hosting.stores import SQLiteStores, Stores
 from tests.support.client import eventually
 
@@ -58,10 +59,22 @@ class MovedClock:
         return self._moment + timedelta(seconds=monotonic() - self._began)
 
 
-class OneProcessRunning:
-    """The one-process home, with its threads and its HTTP server."""
+class MovableClock(Protocol):
+    """The clock of a home whose time the test moves."""
 
-    def __init__(self, home: ExchangeHome, clock: MovedClock, address: str, app: Flask) -> None:
+    def now(self) -> datetime:
+        """The present instant."""
+
+    def move_to(self, moment: datetime) -> None:
+        """Set the clock."""
+
+
+class RunningHome:
+    """A home that runs, in this process or in others, seen through its opened stores."""
+
+    def __init__(
+        self, home: ExchangeHome, clock: MovableClock, address: str, app: Flask | None = None
+    ) -> None:
         self.address = address
         self.app = app
         self._home = home
@@ -129,13 +142,14 @@ class OneProcessRunning:
             yield from ((target, source) for source in sources)
 
     def _has_news(self, target: Target, source: str) -> bool:
-        return bool(self._home.hosts[source].published.since(target.processed(source), 1))
+        news = self._home.hosts[source].published.since(target.processed(source))
+        return any(not isinstance(target, Reactor) or target.concerns(fact) for fact in news)
 
 
 @contextmanager
 def one_process(
     folder: Path, now: datetime, stores: Stores | None = None, areas: Iterable[Area] = AREAS
-) -> Iterator[OneProcessRunning]:
+) -> Iterator[RunningHome]:
     """The one-process home over a folder, on a free port, from that instant on.
 
     Its stores lie in the folder, unless others are given. People are told by their inboxes
@@ -153,4 +167,4 @@ def one_process(
         home.start()
         server.start()
         ends.callback(server.stop)
-        yield OneProcessRunning(home, clock, server.address, app)
+        yield RunningHome(home, clock, server.address, app)

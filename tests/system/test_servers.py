@@ -11,10 +11,10 @@ import psycopg2
 import pytest
 from kombu.connection import Connection
 
+from exchange.up.not_installed import ServerNotInstalled
 from tests.support.servers import Postgres, PostgresServer, Rabbit, RabbitServer
 from tests.support.servers.process import (
     Server,
-    ServerNotInstalledError,
     ServerNotReadyError,
     is_running,
     wait_until,
@@ -166,9 +166,9 @@ def test_a_server_that_is_not_installed_is_named(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(f"tests.support.servers.{module}.{place}", tmp_path / "nothing")
+    monkeypatch.setattr(f"exchange.up.{module}.{place}", tmp_path / "nothing")
 
-    with pytest.raises(ServerNotInstalledError, match=f"package {package};"):
+    with pytest.raises(ServerNotInstalled, match=f"package {package},"):
         kind()
 
 

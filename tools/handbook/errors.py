@@ -18,6 +18,7 @@ meanwhile · 422 data that cannot be used · 429 too often · 500 broken on our 
 MODULES = {
     "Everywhere": "services.contracts.errors",
     "The gateway": "gateway.api.errors",
+    "Live updates": "gateway.live.errors",
     **{name.capitalize(): f"services.{name}.errors" for name in NAMES},
 }
 

@@ -21,6 +21,7 @@ from tools.handbook.stories import (
     reactions_to,
     readers_of,
 )
+from tools.handbook.subscribing import SUBSCRIBING
 
 INTRODUCTION = """# Events and facts
 
@@ -44,7 +45,7 @@ OVERVIEW = ("raised by", "event", "published as", "who reacts", "who is told")
 
 def events_page() -> str:
     """Every event and fact of every service."""
-    return INTRODUCTION + "".join(_section(name) for name in NAMES)
+    return INTRODUCTION + SUBSCRIBING + "".join(_section(name) for name in NAMES)
 
 
 def _section(service: str) -> str:

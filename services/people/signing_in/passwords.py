@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 
 from services.eventlog.engines import writing
 from services.eventlog.views import upsert
+from services.hosting.apart import run_apart
 from services.people.errors import PasswordUnsuitable
 from services.people.signing_in.tables import PASSWORDS
 
@@ -30,7 +31,7 @@ class Passwords:
 
     def set(self, person_id: UUID, password: str) -> None:
         """Replace the person's password, which was found suitable."""
-        hashed = self._hasher.hash(_typed(password))
+        hashed = run_apart(self._hasher.hash, _typed(password))
         with writing(self._engine).begin() as tx:
             upsert(tx, PASSWORDS, {"person_id": person_id}, {"hash": hashed})
 
@@ -42,7 +43,7 @@ class Passwords:
         """Whether this is the person's password. Takes as long when there is no such person."""
         known = self._hash_of(person_id) if person_id else None
         try:
-            self._hasher.verify(known or self._nobodys, _typed(password))
+            run_apart(self._hasher.verify, known or self._nobodys, _typed(password))
         except VerifyMismatchError:
             return False
         return known is not None

@@ -59,11 +59,11 @@ DOCUMENTS = Table(
 
 
 def create_tables(engine: Engine, *groups: MetaData) -> None:
-    """Create what is missing of the vault and of other groups of tables that must last."""
+    """Create what is missing of groups of tables that must last."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _make_durable)
         engine.dispose()  # connections that were opened before are not durable
-    for group in (METADATA, *groups):
+    for group in groups:
         group.create_all(engine)
 
 

@@ -1,33 +1,21 @@
 """A real PostgreSQL for tests, with the durability of a production server and little memory."""
 
-import os
 import secrets
-import shutil
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import uuid4
 
 import psycopg2
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 from psycopg2.sql import SQL, Identifier
 
-from tests.support.servers.process import Server, ServerNotInstalledError, free_port
+from exchange.up.ports import free_port
+from exchange.up.postgres import USER, make_data, programs, server
+from tests.support.servers.process import Server
 
-USER = "exchange"
-USER_OF_PACKAGE = "postgres"
-INSTALLED = Path("/usr/lib/postgresql")
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
-    "shared_buffers": "32MB",
-    "max_connections": "200",
-    # In the data folder, so that a killed server leaves no shared memory behind.
-    "dynamic_shared_memory_type": "mmap",
-}
+SETTINGS = {"shared_buffers": "32MB", "max_connections": "400"}
 
 
 class Postgres:
@@ -69,20 +57,16 @@ class PostgresServer(Postgres, Server):
     stop_signal: ClassVar[signal.Signals] = signal.SIGINT  # "fast": it sends its clients away
 
     def __init__(self) -> None:
-        self._programs = _programs()
+        programs()
         Postgres.__init__(self, free_port(), secrets.token_urlsafe())
         Server.__init__(self)
-        self._data = self.folder / "data"
 
     def launch(self) -> None:
         """Run the server; the first time, on new data."""
-        if not self._data.exists():
-            self._make_data()
-        settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-        program = str(self._programs / "postgres")
-        self.run(
-            [program, "-D", str(self._data), f"--port={self.port}", *settings], **whose_server()
-        )
+        if not (self.folder / "data").exists():
+            make_data(self.folder, self.password)
+        program = server(self.folder, self.port, SETTINGS)
+        self.run(program.command, **program.as_whom)
 
     def answers(self) -> bool:
         """Whether it accepts a connection."""
@@ -90,37 +74,3 @@ class PostgresServer(Postgres, Server):
             psycopg2.connect(self.dsn(), connect_timeout=2).close()
             return True
         return False
-
-    def _make_data(self) -> None:
-        password = self.folder / "password"
-        password.write_text(self.password)
-        if _is_root():
-            shutil.chown(self.folder, USER_OF_PACKAGE)
-            shutil.chown(password, USER_OF_PACKAGE)
-        options = ["--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", "--no-sync"]
-        names = [f"--pgdata={self._data}", f"--username={USER}", f"--pwfile={password}"]
-        subprocess.run(
-            [self._programs / "initdb", *names, *options],
-            stdout=subprocess.DEVNULL,
-            cwd=self.folder,
-            check=True,
-            **whose_server(),
-        )
-
-
-def _programs() -> Path:
-    versions = [path for path in INSTALLED.glob("*/bin") if (path / "postgres").exists()]
-    if not versions:
-        raise ServerNotInstalledError("postgresql")
-    return max(versions, key=lambda path: float(path.parent.name))
-
-
-def _is_root() -> bool:
-    return os.geteuid() == 0
-
-
-def whose_server() -> dict[str, Any]:
-    """Whom to run it as. PostgreSQL refuses to be root; its package brings a user for it."""
-    if not _is_root():
-        return {}
-    return {"user": USER_OF_PACKAGE, "group": USER_OF_PACKAGE, "extra_groups": []}

@@ -1,10 +1,8 @@
 """What the servers that tests start have in common."""
 
 import os
-import random
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -14,18 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-LOWEST_PORT = 10_000
 STARTS_WITHIN = 60.0
 STOPS_WITHIN = 30.0
 # Waits for the end of its input, which comes when the process that started it has died.
 WHEN_ORPHANED = 'cat; kill -s KILL -- "-$1"; rm -rf "$2"'
-
-
-class ServerNotInstalledError(Exception):
-    """The machine lacks a server that the tests need."""
-
-    def __init__(self, package: str) -> None:
-        super().__init__(f"Install the Debian package {package}; `make test` does it where it may.")
 
 
 class ServerNotReadyError(Exception):
@@ -147,20 +137,6 @@ def wait_until(condition: Callable[[], bool], seconds: float, why_not: Callable[
         if time.monotonic() > end:
             raise ServerNotReadyError(why_not())
         time.sleep(0.05)
-
-
-def free_port() -> int:
-    """A TCP port on the loopback address that nobody uses at the moment.
-
-    The system gives none of these to somebody who connects, so that a server finds its port free
-    whenever it starts again.
-    """
-    given_to_clients = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text()
-    while True:
-        port = random.randrange(LOWEST_PORT, int(given_to_clients.split()[0]))
-        with socket.socket() as listener, suppress(OSError):
-            listener.bind(("127.0.0.1", port))
-            return port
 
 
 def family(pid: int) -> list[int]:

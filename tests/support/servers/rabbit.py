@@ -1,27 +1,15 @@
 """A real RabbitMQ for tests, with a virtual host for each test that wants the broker to itself."""
 
 import base64
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
-from pathlib import Path
 from uuid import uuid4
 
-from tests.support.servers.process import Server, ServerNotInstalledError, free_port
-
-USER = "exchange"
-PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
-CONFIGURATION = """\
-listeners.tcp.1 = 127.0.0.1:{port}
-management.tcp.ip = 127.0.0.1
-management.tcp.port = {management_port}
-default_user = {user}
-default_pass = {password}
-log.console = true
-log.file = false
-"""
+from exchange.up.ports import free_port
+from exchange.up.rabbit import USER, Ports, configure, must_be_installed, servers
+from tests.support.servers.process import Server
 
 
 class Rabbit:
@@ -69,20 +57,17 @@ class RabbitServer(Rabbit, Server):
     """A RabbitMQ server of the test's own."""
 
     def __init__(self) -> None:
-        if not PROGRAM.exists():
-            raise ServerNotInstalledError("rabbitmq-server")
-        Rabbit.__init__(self, free_port(), free_port(), secrets.token_urlsafe())
+        self._ports = Ports(*(free_port() for _ in range(4)))
+        password = secrets.token_urlsafe()
+        Rabbit.__init__(self, self._ports.clients, self._ports.management, password)
+        must_be_installed()
         Server.__init__(self)
-        self._names_port, self._cluster_port = free_port(), free_port()
-        self._configure()
+        configure(self.folder, self._ports, password)
 
     def launch(self) -> None:
-        """Run the broker, and before it the name server that Erlang programs find each other by.
-
-        Left to itself, the broker would start one for the whole machine, and leave it running.
-        """
-        self.run(["epmd"], env=self._environment())
-        self.run([str(PROGRAM)], env=self._environment())
+        """Run the broker, and before it the name server that Erlang programs find each other by."""
+        for program in servers(self.folder, self._ports):
+            self.run(program.command, env=program.environment)
 
     def answers(self) -> bool:
         """Whether it accepts AMQP connections; that is the last thing to come up."""
@@ -94,33 +79,3 @@ class RabbitServer(Rabbit, Server):
         """Kill it: an orderly stop takes seconds and saves what nobody needs any more."""
         self.kill()
         super().close()
-
-    def _configure(self) -> None:
-        (self.folder / "rabbitmq.conf").write_text(
-            CONFIGURATION.format(
-                port=self.port,
-                management_port=self.management_port,
-                user=USER,
-                password=self.password,
-            )
-        )
-        (self.folder / "plugins").write_text("[rabbitmq_management].")
-        (self.folder / "rabbitmq-env.conf").touch()
-
-    def _environment(self) -> dict[str, str]:
-        """Everything in its own folder and on the loopback address; nothing from the machine's."""
-        return {
-            "PATH": os.environ["PATH"],
-            "LANG": "C.UTF-8",
-            "HOME": str(self.folder),  # Erlang keeps the cluster's secret there
-            "ERL_EPMD_ADDRESS": "127.0.0.1",
-            "ERL_EPMD_PORT": str(self._names_port),
-            "RABBITMQ_NODENAME": "exchange-test@localhost",
-            "RABBITMQ_DIST_PORT": str(self._cluster_port),
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
-            "RABBITMQ_CONF_ENV_FILE": str(self.folder / "rabbitmq-env.conf"),
-            "RABBITMQ_CONFIG_FILE": str(self.folder / "rabbitmq.conf"),
-            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "plugins"),
-            "RABBITMQ_MNESIA_BASE": str(self.folder / "data"),
-            "RABBITMQ_LOG_BASE": str(self.folder / "log"),
-        }

@@ -1,0 +1,67 @@
+"""``exchange migrate``: databases, roles and tables of the distributed home."""
+
+from collections.abc import Callable
+
+import click
+
+from exchange.distributed import POSTGRES, VIEWS, told_to_service
+from exchange.serve_views import view_stores
+from services.hosting.distributed import settings
+from services.hosting.distributed.environment import Environment
+from services.hosting.distributed.migration import mark_migrated, migrating, provide_database
+from services.hosting.distributed.relay_state import table_sql
+from services.hosting.distributed.settings import database_of
+from services.hosting.host import Surroundings
+from services.hosting.service_list import NAMES, service_class
+from services.hosting.stores import DatabaseOfEach
+
+PARTS = (*NAMES, VIEWS)
+
+
+@click.command()
+@click.argument("parts", type=click.Choice(PARTS), nargs=-1)
+def migrate(parts: tuple[str, ...]) -> None:
+    """Make databases and tables, for all PARTS or for some. Safe to repeat.
+
+    Roles and databases are made as well when EXCHANGE_DATABASE_ADMIN is set.
+    """
+    environment = Environment()
+    wanted = parts or PARTS
+    admin = environment.url(settings.ADMIN, *POSTGRES)
+    dsns = {name: environment.url(database_of(name), *POSTGRES) for name in wanted}
+    makers = {name: _maker(environment, name) for name in wanted}
+    environment.check()
+    for name, dsn in dsns.items():
+        if admin:
+            provide_database(admin, dsn)
+        _make_tables(dsn, makers[name])
+        click.echo(f"{name:<14} ready")
+
+
+def _make_tables(dsn: str, make: Callable[[str], None]) -> None:
+    with migrating(dsn) as session:
+        make(dsn)
+        mark_migrated(session)
+
+
+def _maker(environment: Environment, name: str) -> Callable[[str], None]:
+    """What makes the tables of a part."""
+    if name == VIEWS:
+        return _make_views
+    told = told_to_service(environment, name)
+
+    def make(dsn: str) -> None:
+        around = Surroundings(DatabaseOfEach({name: dsn}, pool_size=2), settings=told)
+        host = service_class(name).host.open(around)
+        with host.engine.begin() as tx:
+            tx.exec_driver_sql(table_sql(name))
+        host.close()
+
+    return make
+
+
+def _make_views(dsn: str) -> None:
+    engine = DatabaseOfEach({VIEWS: dsn}, pool_size=2).engine(VIEWS)
+    for store in view_stores(engine):
+        store.create()
+    engine.dispose()

@@ -1,0 +1,102 @@
+"""The gateway in several processes of many threads each, by gunicorn.
+
+The first process only watches the others: each of them has its own connections and its own RPC
+client, made after it was forked.
+"""
+
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+from prometheus_client import multiprocess
+
+from exchange.distributed import VIEWS, PartSettings, part_settings
+from exchange.distributed_home import connected_backend
+from gateway.app import create_app
+from gateway.security.signing_keys import SigningKeys
+from gateway.settings import GatewaySettings
+from services.hosting.distributed import settings
+from services.hosting.distributed.broker import speak_our_json
+from services.hosting.distributed.environment import Environment
+from services.hosting.distributed.migration import check_migrated
+from services.hosting.logs import log_json_lines
+from services.hosting.service_list import service_classes
+
+KEEP_ALIVE_SECONDS = 15
+GRACE_SECONDS = 20
+
+
+class OurLogger(Logger):  # type: ignore[misc]
+    """gunicorn's messages, in the lines that everything else is logged in."""
+
+    def setup(self, cfg: Any) -> None:
+        """Let the root logger do it."""
+        self.error_log.propagate = True
+
+
+class GatewayProcesses(BaseApplication):  # type: ignore[misc]
+    """The application, as gunicorn runs it."""
+
+    def __init__(
+        self, part: PartSettings, gateway: GatewaySettings, options: dict[str, Any]
+    ) -> None:
+        self._part = part
+        self._gateway = gateway
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """The options, which are ours and not those of a file that may lie around."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application of one process, made in it."""
+        _, backend = connected_backend(self._part)
+        return create_app(backend, self._gateway)
+
+
+def serve_gateway() -> None:
+    """Run until SIGTERM or Ctrl-C. Raises SettingsUnusable, TablesNotReady."""
+    environment = Environment()
+    part = part_settings(environment, VIEWS)
+    gateway = _gateway_settings(environment)
+    host, port = environment.address(settings.LISTEN)
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": int(environment.number(settings.GATEWAY_WORKERS)),
+        "threads": int(environment.number(settings.GATEWAY_THREADS)),
+    }
+    environment.check()
+    log_json_lines(part.log_level)
+    check_migrated(part.dsn)
+    service_classes()  # imported before there are threads: eventlet spoils the one that imports it
+    speak_our_json()
+    GatewayProcesses(part, gateway, {**_ALWAYS, **options}).run()
+
+
+def _gateway_settings(environment: Environment) -> GatewaySettings:
+    return GatewaySettings(
+        _signing_keys(environment),
+        is_behind_tls=environment.text(settings.SITE).startswith("https://"),
+        allows_plain_http=bool(environment.text(settings.PLAIN_HTTP)),
+        most_streams=int(environment.number(settings.GATEWAY_THREADS)) // 2,
+    )
+
+
+def _signing_keys(environment: Environment) -> SigningKeys:
+    current = environment.key(settings.SIGNING_KEY)
+    older = environment.key(settings.OLD_SIGNING_KEY)
+    environment.check()
+    return SigningKeys(current, [older] if older else [])
+
+
+_ALWAYS: dict[str, Any] = {
+    "worker_class": "gthread",
+    "keepalive": KEEP_ALIVE_SECONDS,
+    "graceful_timeout": GRACE_SECONDS,
+    "logger_class": OurLogger,
+    "control_socket_disable": True,
+    "child_exit": lambda _, worker: multiprocess.mark_process_dead(worker.pid),
+}

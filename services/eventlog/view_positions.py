@@ -1,0 +1,98 @@
+"""How far each generation of a set of views has processed each source."""
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    ScalarSelect,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+)
+
+from services.eventlog.views import upsert
+
+
+class ViewPositions:
+    """The table of positions, written in the transactions that apply facts."""
+
+    def __init__(
+        self, engine: Engine, name: str, metadata: MetaData, live: ScalarSelect[int]
+    ) -> None:
+        self._engine = engine
+        self._tracking = Table(
+            f"{name}_view_tracking",
+            metadata,
+            Column("generation", Integer, primary_key=True),
+            Column("source", String, primary_key=True),
+            Column("position", BigInteger, nullable=False),
+        )
+        tracked = self._tracking.c
+        self._of_live = self._position_in(live)
+        self._of_generation = self._position_in(bindparam("generation"))
+        self._all_of_live = (
+            select(self._tracking).where(tracked.generation == live).order_by(tracked.source)
+        )
+
+    def _position_in(self, generation: Any) -> Select[Any]:
+        """The question how far a generation has processed the ``source``; made once."""
+        tracked = self._tracking.c
+        return select(tracked.position).where(
+            tracked.generation == generation, tracked.source == bindparam("source")
+        )
+
+    def of_live(self, source: str) -> int:
+        """How far the live generation has processed the source."""
+        with self._engine.connect() as connection:
+            return connection.execute(self._of_live, {"source": source}).scalar() or 0
+
+    def all_of_live(self) -> Hashable:
+        """The live generation's positions; while they are the same, so are its tables."""
+        with self._engine.connect() as connection:
+            return tuple(map(tuple, connection.execute(self._all_of_live)))
+
+    def by_source(self, sources: Iterable[str]) -> dict[str, int]:
+        """How far the live generation has processed each of these sources."""
+        with self._engine.connect() as connection:
+            known = {row.source: row.position for row in connection.execute(self._all_of_live)}
+        return {source: known.get(source, 0) for source in sources}
+
+    def of(self, tx: Connection, generation: int, source: str) -> int:
+        """How far a generation has processed the source."""
+        asked = {"generation": generation, "source": source}
+        return tx.execute(self._of_generation, asked).scalar() or 0
+
+    def mark(self, tx: Connection, generation: int, source: str, position: int) -> None:
+        """The generation has processed the source up to there."""
+        upsert(
+            tx,
+            self._tracking,
+            {"generation": generation, "source": source},
+            {"position": position},
+        )
+
+    def is_fed(self, tx: Connection, generation: int) -> bool:
+        """Whether the generation has processed anything."""
+        fed = select(self._tracking).where(self._tracking.c.generation == generation)
+        return tx.execute(fed.limit(1)).first() is not None
+
+    def latest_generation(self, tx: Connection) -> int | None:
+        """The latest generation that has processed anything."""
+        return tx.execute(select(func.max(self._tracking.c.generation))).scalar()
+
+    def forget_others(self, tx: Connection, generation: int | None) -> None:
+        """Drop the positions of all generations but this one; of all, when it is None."""
+        others = delete(self._tracking)
+        if generation is not None:
+            others = others.where(self._tracking.c.generation != generation)
+        tx.execute(others)

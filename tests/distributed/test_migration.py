@@ -1,0 +1,128 @@
+"""Databases are made ready from many places at once; each role enters its own and no other."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg2
+import pytest
+from click.testing import CliRunner, Result
+
+from exchange.main import main
+from services.hosting.distributed.migration import (
+    TablesNotReady,
+    check_migrated,
+    mark_migrated,
+    migrating,
+    provide_database,
+)
+from services.hosting.distributed.relay_state import RelayState
+from services.hosting.stores import DatabaseOfEach
+from tests.support.servers import Postgres
+
+PLACES = 4
+
+Own = Callable[[], str]
+
+
+@pytest.fixture
+def own(postgres: Postgres) -> Own:
+    """Makes addresses of databases that nobody else has."""
+
+    def make() -> str:
+        name = f"own_{uuid4().hex[:8]}"
+        return f"postgresql://{name}:p%40ss'word@127.0.0.1:{postgres.port}/{name}"
+
+    return make
+
+
+def enter(dsn: str) -> None:
+    psycopg2.connect(dsn).close()
+
+
+def test_a_database_is_made_once_from_many_places(postgres: Postgres, own: Own) -> None:
+    dsn = own()
+    with ThreadPoolExecutor(PLACES) as places:
+        list(places.map(lambda _: provide_database(postgres.dsn(), dsn), range(PLACES)))
+    enter(dsn)
+
+
+def test_a_role_enters_its_own_database_and_no_other(postgres: Postgres, own: Own) -> None:
+    one, other = own(), own()
+    for dsn in (one, other):
+        provide_database(postgres.dsn(), dsn)
+    foreign = urlsplit(one)._replace(path=urlsplit(other).path).geturl()
+
+    with pytest.raises(psycopg2.OperationalError, match="permission denied for database"):
+        enter(foreign)
+
+
+def test_a_changed_password_is_taken_over(postgres: Postgres, own: Own) -> None:
+    dsn = own()
+    provide_database(postgres.dsn(), dsn)
+    changed = dsn.replace("word", "another word".replace(" ", "%20"))
+
+    provide_database(postgres.dsn(), changed)
+
+    enter(changed)
+    with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
+        enter(dsn)
+
+
+def test_a_database_that_was_not_migrated_is_refused_with_what_to_do(
+    postgres_database: str,
+) -> None:
+    with pytest.raises(TablesNotReady, match=r"not there yet\. Run `exchange migrate`"):
+        check_migrated(postgres_database)
+
+    with migrating(postgres_database) as session:
+        mark_migrated(session)
+        mark_migrated(session)
+
+    check_migrated(postgres_database)
+
+
+def test_a_database_of_an_older_form_is_refused_with_what_to_do(
+    postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with migrating(postgres_database) as session:
+        mark_migrated(session)
+    monkeypatch.setattr("services.hosting.distributed.migration.SCHEMA", 7)
+
+    with pytest.raises(TablesNotReady, match=r"of the older form 1\. Run `exchange migrate`"):
+        check_migrated(postgres_database)
+
+
+def migrated(postgres: Postgres, dsn: str, folder: Path) -> Result:
+    (folder / "key").write_text("ab" * 32)
+    told = {
+        "EXCHANGE_DATABASE_ADMIN": postgres.dsn(),
+        "EXCHANGE_DATABASE_PEOPLE": dsn,
+        "EXCHANGE_MASTER_KEY_FILE": str(folder / "key"),
+    }
+    return CliRunner().invoke(main, ["migrate", "people"], env=told)
+
+
+def test_the_command_makes_everything_that_a_service_needs(
+    postgres: Postgres, own: Own, tmp_path: Path
+) -> None:
+    dsn = own()
+    for _ in range(2):
+        done = migrated(postgres, dsn, tmp_path)
+        assert done.exit_code == 0, done.output
+        assert done.output == "people         ready\n"
+
+    check_migrated(dsn)
+    assert DatabaseOfEach({"people": dsn}).recorder("people").max_notification_id() is None
+    with closing(RelayState("people", dsn)) as state:
+        assert state.position() == 0
+
+
+def test_the_command_names_what_it_is_not_told() -> None:
+    done = CliRunner().invoke(main, ["migrate", "housing"], env={"EXCHANGE_DATABASE_HOUSING": ""})
+
+    assert done.exit_code == 1
+    assert "EXCHANGE_DATABASE_HOUSING is missing" in done.output
