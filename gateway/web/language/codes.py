@@ -113,11 +113,19 @@ REASONS = {
     "safety": marked("The situation in the country is not safe"),
     "own_wish": marked("The student's own wish"),
 }
+SERVICES = {
+    "people": marked("People"),
+    "projects": marked("Projects"),
+    "applications": marked("Applications"),
+    "housing": marked("Housing"),
+    "notifications": marked("Messages"),
+}
 CODES = {
     "": {**PROJECT_TYPES, **OBJECTIVES, **STUDENT_TYPES, **DOCUMENTS},
     "field": FIELDS_OF_STUDY,
     "reason": REASONS,
     "role": ROLES,
+    "service": SERVICES,
     "stage": STAGES,
     "step": STEPS,
 }

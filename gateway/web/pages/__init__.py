@@ -4,8 +4,10 @@ from gateway.web.pages.account import ACCOUNT
 from gateway.web.pages.auditing import AUDITING
 from gateway.web.pages.catalogue import CATALOGUE
 from gateway.web.pages.certificates import CERTIFICATES
+from gateway.web.pages.direction import DIRECTION
 from gateway.web.pages.hosts import HOSTS
 from gateway.web.pages.national import NATIONAL
+from gateway.web.pages.operation import OPERATION
 from gateway.web.pages.programme import PROGRAMME
 from gateway.web.pages.search import SEARCH
 from gateway.web.registry.area import Area
@@ -18,5 +20,7 @@ AREAS: tuple[Area, ...] = (
     ACCOUNT,
     SEARCH,
     NATIONAL,
+    DIRECTION,
     AUDITING,
+    OPERATION,
 )
