@@ -17,7 +17,7 @@ from gateway.web.registry.page import Menu
 from services.hosting.line_status import LineState, LineStatus
 
 STATES = {
-    LineState.LIVE: ("done", marked("Keeps up")),
+    LineState.LIVE: ("done", marked("Live")),
     LineState.WAITING: ("due", marked("Waits for its storage")),
     LineState.STOPPED: ("late", marked("Stopped by a fact")),
 }
