@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Uuid,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -105,6 +106,7 @@ class Exchanges(Views):
             Keyset("-stage_since", exchange.stage_since, exchange.exchange_id, is_descending=True),
             Keyset("number", exchange.number, exchange.exchange_id),
             Keyset("start", exchange.start_key, exchange.exchange_id),
+            Keyset("-start", exchange.start_key, exchange.exchange_id, is_descending=True),
         ]
 
     # -- what is told ----------------------------------------------------------------------
@@ -168,6 +170,16 @@ class Exchanges(Views):
         found = self.selected().where(visible, *self.conditions(wanted))
         with self.read() as connection:
             return rows_of(connection, order.slice(found, after, limit))
+
+    def by_stage(self, wanted: ExchangeFilter, visible: ColumnElement[bool]) -> dict[str, int]:
+        """How many exchanges that fit the filter are at each stage."""
+        exchange = self.exchanges.c
+        counted = select(exchange.stage, func.count().label("exchanges")).where(
+            visible, *self.conditions(wanted)
+        )
+        with self.read() as connection:
+            rows = rows_of(connection, counted.group_by(exchange.stage))
+        return {row["stage"]: row["exchanges"] for row in rows}
 
     def one(self, exchange_id: UUID, visible: ColumnElement[bool]) -> Row | None:
         """An exchange with its choices."""

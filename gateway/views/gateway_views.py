@@ -8,6 +8,7 @@ from gateway.views.catalogue import Catalogue
 from gateway.views.lodging import Lodging
 from gateway.views.parts import Parts
 from gateway.views.personal_roles import PersonalRoles
+from gateway.views.season_overview import SeasonOverview
 from gateway.views.statistics import Statistics
 from gateway.views.visibility import Visibility
 from services.contracts.roles import Grant
@@ -25,6 +26,7 @@ class GatewayViews(Parts):
         self.lodging = Lodging(self)
         self.board = Board(self)
         self.statistics = Statistics(self)
+        self.season_overview = SeasonOverview(self)
         self.personal_roles = PersonalRoles(self)
         self.visibility = Visibility(self)
         self.audiences = Audiences(self)

@@ -11,6 +11,7 @@ from gateway.views.contracts import Contracts
 from gateway.views.exchanges import Exchanges
 from gateway.views.inbox import Inbox
 from gateway.views.logbook import Logbook
+from gateway.views.mails import Mails
 from gateway.views.organisations import Organisations
 from gateway.views.people import People
 from gateway.views.placements import Placements
@@ -33,6 +34,7 @@ PARTS: tuple[type[Views], ...] = (
     Exchanges,
     Inbox,
     Logbook,
+    Mails,
     Organisations,
     People,
     Placements,
@@ -52,6 +54,7 @@ class Parts(Views):
         self.versions = Versions(tables)
         self.people = People(tables)
         self.inbox = Inbox(tables)
+        self.mails = Mails(tables)
         self.organisations = Organisations(tables)
         self.conditions = Conditions(tables, self.organisations)
         self.projects = Projects(tables, self.organisations)

@@ -92,7 +92,11 @@ class People(Views):
 
     def at_home_in(self, unit_id: UUID, after: Place | None, limit: int) -> list[Row]:
         """Everybody who is at home in a committee or an organisation."""
-        people = select(self.accounts).where(self.accounts.c.home_unit_id == unit_id)
+        return self.at_home_in_any([unit_id], after, limit)
+
+    def at_home_in_any(self, unit_ids: list[UUID], after: Place | None, limit: int) -> list[Row]:
+        """Everybody who is at home in one of some units, unit by unit."""
+        people = select(self.accounts).where(self.accounts.c.home_unit_id.in_(unit_ids))
         with self.read() as connection:
             return rows_of(connection, self.by_id.slice(people, after, limit))
 

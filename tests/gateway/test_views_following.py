@@ -25,11 +25,6 @@ ABOUT_OTHER_THINGS = {
     people.PersonalDataChanged,
     people.DocumentStored,
     people.PersonalDataViewed,
-    notifications.MailSent,
-    notifications.MailFailed,
-    notifications.MailPostponed,
-    notifications.MailInDoubt,
-    notifications.MailRetried,
 }
 
 

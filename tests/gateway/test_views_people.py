@@ -142,3 +142,29 @@ def test_the_inbox_comes_in_pages(bench: ViewsBench, season: Season) -> None:
     rest = inbox.page(season.student, inbox.newest_first.place_of(first[1]), 9)
 
     assert [r["message_id"] for r in first + rest] == [r["message_id"] for r in whole]
+
+
+def test_people_are_found_by_their_home(bench: ViewsBench, season: Season) -> None:
+    home, elsewhere, ours = uuid4(), uuid4(), uuid4()
+    season.tell(people.PersonRegistered, person_id=ours, home_unit_id=home)
+    season.tell(people.PersonRegistered, person_id=uuid4(), home_unit_id=elsewhere)
+    season.tell(people.AccountOpened, person_id=ours)
+
+    (found,) = bench.shown(season).people.at_home_in_any([home, uuid4()], None, 10)
+
+    assert (found["person_id"], found["state"]) == (ours, "open")
+
+
+def test_mails_in_trouble_are_listed_until_they_are_sent_again(
+    bench: ViewsBench, season: Season
+) -> None:
+    failed, doubtful, retried = uuid4(), uuid4(), uuid4()
+    for mail in (failed, retried):
+        season.tell(notifications.MailFailed, message_id=mail, reason="no_address")
+    season.tell(notifications.MailInDoubt, message_id=doubtful)
+    season.tell(notifications.MailRetried, message_id=retried)
+
+    rows = bench.shown(season).mails.page(None, 10)
+
+    told = [(row["message_id"], row["state"], row["reason"]) for row in rows]
+    assert told == [(doubtful, "in_doubt", ""), (failed, "failed", "no_address")]

@@ -4,7 +4,7 @@ Every form has a key of its own, under which its command is carried out once, ho
 button is pressed. What is refused is shown again, with what was typed and what is the matter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -72,19 +72,25 @@ class Filled:
         None when it is refused: then the form knows why, and is shown again.
         Raises NotFound, NotPermitted, NotSignedIn.
         """
-        data, form = {**self._data(), **known}, self.form
-        return self._tried(form.service, form.command, data, self.key, self.version)
+        form = self.form
+        return self.carry_out_by(
+            lambda data: self._send(form.service, form.command, data, self.key, self.version),
+            **known,
+        )
+
+    def carry_out_by(self, run: Callable[[dict[str, Any]], Any], **known: Any) -> Any:
+        """The same where no service is asked: ``run`` is given the data, and may refuse."""
+        return self._tried(run, {**self._data(), **known})
 
     def then(self, service: str, command: type[Command], **data: Any) -> Any:
         """Send a further command of the same form, once and on any version; like `carry_out`."""
-        return self._tried(service, command, data, f"{self.key}-{command.command_name()}", "")
+        key = f"{self.key}-{command.command_name()}"
+        return self._tried(lambda sent: self._send(service, command, sent, key, ""), data)
 
-    def _tried(
-        self, service: str, command: type[Command], data: Any, key: str, version: str
-    ) -> Any:
+    def _tried(self, run: Callable[[dict[str, Any]], Any], data: dict[str, Any]) -> Any:
         try:
             self._check_further()
-            return self._send(service, command, data, key, version)
+            return run(data)
         except NOT_FOR_THE_FORM as refusal:
             if refusal.code not in self.form.blames:
                 raise

@@ -6,11 +6,12 @@ from gateway.api.context import current_actor, today, views
 from gateway.api.queries.conditions import present_season
 from gateway.views.keyset import Row
 from gateway.web.forms import Form, Month, Number, OneOf, Option, Text
+from gateway.web.forms.reasons import reasons
 from gateway.web.language import gettext, marked
 from gateway.web.pages.committee.area import PROJECT
 from gateway.web.pages.committee.description import BEGINNING, FIELDS, as_values
 from gateway.web.pages.committee.names import with_names
-from gateway.web.pages.committee.reasons import PROJECT_ARCHIVED, PROJECT_SUSPENDED, reasons
+from gateway.web.pages.committee.reasons import PROJECT_ARCHIVED, PROJECT_SUSPENDED
 from gateway.web.pages.committee.task import Task
 from services.people.vault.disclosure import Purpose
 from services.projects import schemas

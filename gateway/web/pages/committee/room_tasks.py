@@ -5,10 +5,11 @@ from typing import Any
 from gateway.api.context import today
 from gateway.views.keyset import Row
 from gateway.web.forms import Day, Form, Number, OneOf, Paragraph, SomeOf, Text, YesNo
+from gateway.web.forms.reasons import reasons
 from gateway.web.language import marked
 from gateway.web.pages.committee.area import ROOM
 from gateway.web.pages.committee.choices import codes
-from gateway.web.pages.committee.reasons import BLOCKED, ROOM_WITHDRAWN, reasons
+from gateway.web.pages.committee.reasons import BLOCKED, ROOM_WITHDRAWN
 from gateway.web.pages.committee.task import Task
 from services.contracts.housing import ROOM_KINDS
 from services.housing import schemas

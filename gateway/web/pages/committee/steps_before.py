@@ -5,9 +5,10 @@ from typing import Any
 from gateway.api.context import today
 from gateway.views.keyset import Row
 from gateway.web.forms import Day, Form, Number, OneOf, Text, YesNo
+from gateway.web.forms.reasons import reasons
 from gateway.web.language import marked
 from gateway.web.pages.committee.choices import codes
-from gateway.web.pages.committee.reasons import MENTOR_DECLINES, reasons
+from gateway.web.pages.committee.reasons import MENTOR_DECLINES
 from gateway.web.pages.committee.task import Task
 from services.applications import schemas as applications
 from services.contracts.housing import BOARDING_KINDS

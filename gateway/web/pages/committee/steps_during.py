@@ -5,9 +5,10 @@ from collections.abc import Callable
 from gateway.api.context import today
 from gateway.views.keyset import Row
 from gateway.web.forms import Day, Form, OneNumber, OneOf, Option, SomeOf, YesNo
+from gateway.web.forms.reasons import reasons
 from gateway.web.language import gettext, marked
 from gateway.web.pages.committee.choices import codes
-from gateway.web.pages.committee.reasons import INTERRUPTED, reasons
+from gateway.web.pages.committee.reasons import INTERRUPTED
 from gateway.web.pages.committee.task import Task
 from services.applications import schemas as applications
 from services.contracts.applications import ATTENDANCE

@@ -11,9 +11,9 @@ from gateway.web.answers import done, page
 from gateway.web.context import visitor
 from gateway.web.forms import Day, Form, OneOf, Option, Text
 from gateway.web.forms.filled import Filled
+from gateway.web.forms.reasons import reasons
 from gateway.web.language import gettext, marked
 from gateway.web.language.formats import language_name
-from gateway.web.language.words import word
 from gateway.web.pages.student import drafts
 from gateway.web.pages.student.area import MINE, STUDENT, STUDENTS
 from gateway.web.pages.student.own import (
@@ -32,7 +32,14 @@ from services.people.schemas import SetPersonalData
 EXCHANGE = "student.exchange"
 TRAVEL = ("arrival", "departure", "emergency_contact", "insurance")
 WORLD_LANGUAGES = ("en", "fr", "es", "ar", "pt", "de", "it", "pl", "tr", "ru", "zh", "ja", "hi")
-REASONS = ("own_wish", "illness", "visa_refused", "studies", "money", "family")
+REASONS = (
+    "own_wish",
+    "illness",
+    "visa_refused",
+    "exam_moved",
+    "money_missing",
+    "family_reasons",
+)
 
 
 def languages() -> Iterable[Option]:
@@ -155,15 +162,10 @@ def visa(exchange_id: UUID) -> Response:
 # -- cancelling ------------------------------------------------------------------------------------
 
 
-def reasons() -> Iterable[Option]:
-    """Why a student does not come."""
-    return [Option(code, word(code, "reason")) for code in REASONS]
-
-
 CANCEL = Form(
     "applications",
     CancelExchange,
-    (OneOf("reason", marked("Why do you cancel?"), options=reasons, is_radio=True),),
+    (OneOf("reason", marked("Why do you cancel?"), options=reasons(REASONS), is_radio=True),),
     marked("Cancel my exchange for good"),
 )
 
