@@ -9,7 +9,6 @@ from gateway.web.answers import address, done, page
 from gateway.web.context import visitor
 from gateway.web.forms.sending import send
 from gateway.web.language import gettext, marked
-from gateway.web.language.spoken import FALLBACK
 from gateway.web.lists.slices import Slice
 from gateway.web.pages.account.area import ACCOUNT
 from gateway.web.registry.page import Menu, Place
@@ -28,7 +27,7 @@ AT_ONCE = 20
 def inbox() -> Response:
     """A page of messages; ``before`` is the last one that was seen."""
     rows = _messages(_before())
-    return page("account/inbox.html", slice=_slice(rows), fallback=FALLBACK)
+    return page("account/inbox.html", slice=_slice(rows))
 
 
 def _before() -> str | None:
