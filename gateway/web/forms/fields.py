@@ -211,7 +211,7 @@ class SomeNumbers(SomeOf):
 
 @dataclass(frozen=True)
 class Ranked(SomeOf):
-    """Some out of some, best first: moved by dragging, by keys, or by plain buttons."""
+    """Some out of some, best first: moved by dragging, or by plain buttons."""
 
     kind = "ranked"
     MOVE: ClassVar[str] = "move"

@@ -17,8 +17,3 @@ def word(code: str | None, kind: str = "") -> str:
 def words(codes: Iterable[str], kind: str = "") -> list[str]:
     """The words for several codes."""
     return [word(code, kind) for code in codes]
-
-
-def has_word(code: str, kind: str = "") -> bool:
-    """Whether there is a word for a code."""
-    return code in CODES.get(kind, {}) or code in CODES[""]

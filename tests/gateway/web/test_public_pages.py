@@ -39,6 +39,7 @@ def test_projects_are_found_by_words_and_filters(told: World, stranger: Browser)
     assert "Microglia" in shown(told, stranger, "/projects?q=microgl&country=PT")
     assert "No project fits" in shown(told, stranger, "/projects?country=JP")
     assert "No project fits" in shown(told, stranger, "/projects?q=zzz")
+    assert "No project fits" in shown(told, stranger, "/projects?places_left=50")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from gateway.web.answers import address, done, page
 from gateway.web.context import visitor
 from gateway.web.forms.sending import send
 from gateway.web.language import gettext, marked
-from gateway.web.language.spoken import FALLBACK
 from gateway.web.lists.slices import Slice
 from gateway.web.offline import kept_offline
 from gateway.web.pages.account.area import ACCOUNT
@@ -29,7 +28,7 @@ AT_ONCE = 20
 def inbox() -> Response:
     """A page of messages; ``before`` is the last one that was seen."""
     rows = _messages(_before())
-    shown = page("account/inbox.html", slice=_slice(rows), fallback=FALLBACK)
+    shown = page("account/inbox.html", slice=_slice(rows))
     return shown if _before() else kept_offline(shown)
 
 

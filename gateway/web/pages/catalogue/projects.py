@@ -57,7 +57,7 @@ def projects() -> Response:
         slice=found,
         groups=groups,
         orders=ORDERS,
-        kept=_kept(FIELDS),
+        kept=_kept({*FIELDS, "places_left"}),
         searched=_kept({"q", "sort"}),
         clear=with_arguments(**dict.fromkeys({*FIELDS, CURSOR, "places_left"})),
         csv=address("catalogue.projects_csv", **request.args.to_dict(flat=False)),
