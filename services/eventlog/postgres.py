@@ -59,7 +59,7 @@ class PostgresRecorder(LogRecorder):
         )
 
     def _connect(self) -> psycopg2.extensions.connection:
-        connection = psycopg2.connect(self.dsn, **SOON_MISSED)
+        connection: psycopg2.extensions.connection = psycopg2.connect(self.dsn, **SOON_MISSED)
         connection.autocommit = True  # one statement is one transaction and one round trip
         return connection
 

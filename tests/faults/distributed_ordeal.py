@@ -39,6 +39,11 @@ def at_once(_: Burst) -> None:
     """How long a fault lasts of which clients need not notice anything."""
 
 
+def until_told(*codes: str) -> Callable[[Burst], object]:
+    """It lasts until a command cannot be carried out for one of these reasons."""
+    return lambda burst: burst.wait_for_fault(*codes)
+
+
 @dataclass(frozen=True)
 class Fault:
     """How it begins, what is waited for while it lasts, and how it ends."""

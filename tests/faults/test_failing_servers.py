@@ -1,15 +1,14 @@
 """The distributed home while its RabbitMQ and its PostgreSQL fail: killed, paused, full, both."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 import pytest
 
 from tests.faults.aftermath import AfterFaults, Aftermath
-from tests.faults.burst import Burst
-from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal
+from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal, until_told
 from tests.support.mail_server import MailServer
 from tests.support.servers import PostgresServer, RabbitServer
 
@@ -20,11 +19,6 @@ NO_STORAGE = ("storage_out_of_reach",)
 LINES = ("facts.housing.applications", "facts.gateway.housing")
 A_DISK_AS_NOBODY_HAS = "1000TB"
 RABBITS_OWN = "50MB"
-
-
-def until_told(*codes: str) -> Callable[[Burst], object]:
-    """Until somebody's command cannot be carried out for one of these reasons."""
-    return lambda burst: burst.wait_for_fault(*codes)
 
 
 @dataclass(frozen=True)
