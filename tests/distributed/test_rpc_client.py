@@ -111,6 +111,21 @@ def test_while_a_service_is_away_nobody_waits_for_it_and_then_it_is_found_again(
     assert client.away(["echo"]) == {}
 
 
+def test_a_service_that_was_silent_is_found_again_by_whoever_asks_who_is_away(
+    echo: AnsweringService, rabbit_vhost: str, running: Running[Any]
+) -> None:
+    client, is_awake = running(RpcClient(rabbit_vhost, patience=IMPATIENT)), Event()
+    echo.answer = lambda argument: {"result": is_awake.wait(LONG), "error": None}
+    for _ in range(FAILURES):
+        with pytest.raises(Unavailable):
+            client.call(a_call(1))
+    assert client.away(["echo"]) == {"echo": "answer_overdue"}
+
+    is_awake.set()
+
+    eventually(lambda: client.away(["echo"]), lambda away: away == {})
+
+
 class Hiccup:
     """A broker that drops everybody, and everything that is not kept, amid an order."""
 
