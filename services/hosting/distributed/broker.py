@@ -6,6 +6,7 @@ from typing import Any
 
 from amqp.exceptions import AMQPError
 from kombu.connection import Connection
+from kombu.exceptions import KombuError
 from kombu.serialization import register
 
 from services.hosting.wire import from_wire, to_wire
@@ -14,9 +15,10 @@ CONNECT_SECONDS = 3.0
 HEARTBEAT_SECONDS = 20
 JSON = "application/json"
 
-BROKER_ERRORS = (AMQPError, OSError, AttributeError)
-"""What connections raise when the broker is out of reach, hangs up or refuses. AttributeError is
-how the library sometimes says that the connection was lost amid what it was doing."""
+BROKER_ERRORS = (AMQPError, OSError, KombuError, AttributeError)
+"""What connections raise when the broker is out of reach, hangs up or refuses. KombuError is what
+nameko's publisher makes of it; AttributeError is how the library sometimes says that the
+connection was lost amid what it was doing."""
 
 
 def speak_our_json() -> None:
