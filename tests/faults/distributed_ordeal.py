@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from services.eventlog.faults import STORE_ERRORS
 from tests.faults.aftermath import Aftermath
 from tests.faults.burst import Burst
 from tests.faults.busy_home import BusyHome, a_placing_home
@@ -94,7 +95,11 @@ class DistributedOrdeal:
 
     @staticmethod
     def _behind(aftermath: Aftermath) -> list[str]:
-        return views.behind(aftermath.followers, aftermath.home.pulls())
+        """Who has not heard everything. Who looks has lost connections, too."""
+        try:
+            return views.behind(aftermath.followers, aftermath.home.pulls())
+        except STORE_ERRORS as error:
+            return [f"{error}"]
 
     def _letters(self) -> list[str]:
         return [letter.message_id for letter in self._mails.received]

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.timeout(900)  # servers that start again take their tim
 NO_BROKER = ("broker_out_of_reach", "answer_overdue", "service_away")
 NO_STORAGE = ("storage_out_of_reach",)
 LINES = ("facts.housing.applications", "facts.gateway.housing")
-A_DISK_AS_NOBODY_HAS = "1000TB"
-RABBITS_OWN = "50MB"
+MORE_THAN_ANY_DISK = 10**15
+RABBITS_OWN_LIMIT = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Operator:
     def brokers_disk_full(self) -> Fault:
         fill, make_room = (
             partial(self.rabbit.set_least_free_disk, limit)
-            for limit in (A_DISK_AS_NOBODY_HAS, RABBITS_OWN)
+            for limit in (MORE_THAN_ANY_DISK, RABBITS_OWN_LIMIT)
         )
         return Fault(fill, make_room, until_told(*NO_BROKER))
 

@@ -98,9 +98,9 @@ class RabbitServer(Rabbit, Server):
             return self._answer_to("GET", f"health/checks/port-listener/{self.port}")[0] == 200
         return False
 
-    def set_least_free_disk(self, limit: str) -> None:
-        """Let it take nothing more from who publishes while less than that is free."""
-        command = [str(CONTROL), "set_disk_free_limit", limit]
+    def set_least_free_disk(self, limit: int) -> None:
+        """Let it take nothing more from who publishes while fewer bytes than that are free."""
+        command = [str(CONTROL), "set_disk_free_limit", str(limit)]
         around = environment(self.folder, self._ports)
         subprocess.run(command, env=around, check=True, capture_output=True, timeout=120)
 
