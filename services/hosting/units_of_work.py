@@ -18,7 +18,7 @@ from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import IntegrityError, Tracking
 from sqlalchemy import Engine, MetaData
 
-from services.contracts.errors import Busy, CommandIdReused, Fault
+from services.contracts.errors import Busy, CommandIdReused, Fault, Refusal
 from services.contracts.roles import SYSTEM, Actor
 from services.eventlog.log import EventLog
 from services.eventlog.records import Context, HandledCommand
@@ -82,11 +82,17 @@ class UnitsOfWork:
         """Carry a command out once; its answer. Raises Refusal, and then nothing has changed."""
         data = load(command, order.data)
         asked = digest(command, order.data)
-        known = self._answer_given(order.command_id, asked)
-        return known or self._retrying(
-            lambda: self._carry_out(command, order, data, asked),
-            settled=lambda: self._answer_given(order.command_id, asked),
-        )
+        settled = partial(self._answer_given, order.command_id, asked)
+        if known := settled():
+            return known
+        try:
+            return self._retrying(
+                lambda: self._carry_out(command, order, data, asked), settled=settled
+            )
+        except Refusal:  # by what the same command did, perhaps, that was under way elsewhere
+            if known := settled():
+                return known
+            raise
 
     def ask(self, query: type[Command], order: Order) -> Any:
         """Answer a query. What it appends (a recorded look) is saved; the answer is not."""
