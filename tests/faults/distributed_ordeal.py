@@ -29,7 +29,7 @@ from tests.support.servers import Postgres, Rabbit
 from tests.support.servers.process import wait_until
 from tests.support.world import world_of
 
-SOME = 15 * EFFORT
+SOME = 15
 RECOVERS_WITHIN = 60.0
 RIVALS = 2
 UNTIL_DOUBT = timedelta(minutes=20)
@@ -75,15 +75,19 @@ class DistributedOrdeal:
     def live_through(self, fault: Fault) -> Aftermath:
         """What is found when the fault is over and the home has come to rest."""
         with self.burst.of(self._busy.clients()):
-            self.burst.wait_for_more(SOME)
+            self._let_clients_work()
             fault.begin()
             try:
                 fault.lasts(self.burst)
             finally:
                 fault.end()
-            self.burst.wait_for_more(SOME)
+            self._let_clients_work()
         self.processes.wait_until_ready(*self.processes.running)
         return self._at_rest()
+
+    def _let_clients_work(self) -> None:
+        for _ in range(EFFORT):
+            self.burst.wait_for_more(SOME)
 
     def _at_rest(self) -> Aftermath:
         aftermath = Aftermath(self._running.home, self.burst, self._letters)
