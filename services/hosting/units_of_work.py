@@ -83,16 +83,22 @@ class UnitsOfWork:
         data = load(command, order.data)
         asked = digest(command, order.data)
         settled = partial(self._answer_given, order.command_id, asked)
-        if known := settled():
-            return known
+        carry_out = partial(self._carry_out, command, order, data, asked)
+        return settled() or self._unless_settled(carry_out, settled)
+
+    def _unless_settled(
+        self, attempt: Callable[[], dict[str, Any]], settled: Callable[[], dict[str, Any] | None]
+    ) -> dict[str, Any]:
+        """The outcome; what is refused may have been done by the same command, sent twice, which
+        was under way elsewhere.
+        """
         try:
-            return self._retrying(
-                lambda: self._carry_out(command, order, data, asked), settled=settled
-            )
-        except Refusal:  # by what the same command did, perhaps, that was under way elsewhere
-            if known := settled():
-                return known
-            raise
+            outcome: dict[str, Any] = self._retrying(attempt, settled)
+        except Refusal:
+            if (known := settled()) is None:
+                raise
+            return known
+        return outcome
 
     def ask(self, query: type[Command], order: Order) -> Any:
         """Answer a query. What it appends (a recorded look) is saved; the answer is not."""
