@@ -62,14 +62,14 @@ def servers(folder: Path, ports: Ports) -> list[Program]:
 
     Left to itself, the broker would start one for the whole machine, and leave it running.
     """
-    environment, log = _environment(folder, ports), folder / "server.log"
+    around, log = environment(folder, ports), folder / "server.log"
     return [
-        Program("epmd", ["epmd"], environment, folder=folder, log=log),
-        Program("rabbitmq", [str(PROGRAM)], environment, folder=folder, log=log),
+        Program("epmd", ["epmd"], around, folder=folder, log=log),
+        Program("rabbitmq", [str(PROGRAM)], around, folder=folder, log=log),
     ]
 
 
-def _environment(folder: Path, ports: Ports) -> dict[str, str]:
+def environment(folder: Path, ports: Ports) -> dict[str, str]:
     """Everything in its own folder and on the loopback address; nothing from the machine's."""
     return {
         "PATH": os.environ["PATH"],

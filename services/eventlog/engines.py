@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from services.eventlog.postgres_sessions import SOON_MISSED
 from services.eventlog.together import send_together
 
 BUSY_SECONDS = 30.0
@@ -32,6 +33,7 @@ def open_engine(url: str, pool_size: int = 16, *, is_draft: bool = False) -> Eng
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=True,
+            connect_args=SOON_MISSED,
             **options,
         )
         send_together(engine)

@@ -36,6 +36,7 @@ from eventsourcing.persistence import (
 
 from services.eventlog.pool import ConnectionPool
 from services.eventlog.postgres_schema import schema_sql
+from services.eventlog.postgres_sessions import SOON_MISSED
 from services.eventlog.recorder import LogRecorder
 from services.eventlog.records import Context, HandledCommand, LoggedEvent, PlainEvent
 
@@ -58,7 +59,7 @@ class PostgresRecorder(LogRecorder):
         )
 
     def _connect(self) -> psycopg2.extensions.connection:
-        connection = psycopg2.connect(self.dsn)
+        connection: psycopg2.extensions.connection = psycopg2.connect(self.dsn, **SOON_MISSED)
         connection.autocommit = True  # one statement is one transaction and one round trip
         return connection
 

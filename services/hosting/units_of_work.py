@@ -18,7 +18,7 @@ from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import IntegrityError, Tracking
 from sqlalchemy import Engine, MetaData
 
-from services.contracts.errors import Busy, CommandIdReused, Fault
+from services.contracts.errors import Busy, CommandIdReused, Fault, Refusal
 from services.contracts.roles import SYSTEM, Actor
 from services.eventlog.log import EventLog
 from services.eventlog.records import Context, HandledCommand
@@ -82,11 +82,23 @@ class UnitsOfWork:
         """Carry a command out once; its answer. Raises Refusal, and then nothing has changed."""
         data = load(command, order.data)
         asked = digest(command, order.data)
-        known = self._answer_given(order.command_id, asked)
-        return known or self._retrying(
-            lambda: self._carry_out(command, order, data, asked),
-            settled=lambda: self._answer_given(order.command_id, asked),
-        )
+        settled = partial(self._answer_given, order.command_id, asked)
+        carry_out = partial(self._carry_out, command, order, data, asked)
+        return settled() or self._unless_settled(carry_out, settled)
+
+    def _unless_settled(
+        self, attempt: Callable[[], dict[str, Any]], settled: Callable[[], dict[str, Any] | None]
+    ) -> dict[str, Any]:
+        """The outcome; what is refused may have been done by the same command, sent twice, which
+        was under way elsewhere.
+        """
+        try:
+            outcome: dict[str, Any] = self._retrying(attempt, settled)
+        except Refusal:
+            if (known := settled()) is None:
+                raise
+            return known
+        return outcome
 
     def ask(self, query: type[Command], order: Order) -> Any:
         """Answer a query. What it appends (a recorded look) is saved; the answer is not."""

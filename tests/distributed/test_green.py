@@ -1,5 +1,6 @@
 """A green process: while one waits for the database or hashes a password, the others go on."""
 
+import socket
 import subprocess
 import sys
 
@@ -35,15 +36,39 @@ except Exception as error:
 print(*order)
 """
 
+IN_VAIN = """
+from services.hosting.distributed.green import make_green
+make_green()
+import sys
+import psycopg2
+from services.eventlog import postgres_sessions
+
+postgres_sessions.CONNECT_SECONDS = 0.2
+try:
+    psycopg2.connect(host="127.0.0.1", port=sys.argv[1])
+except psycopg2.OperationalError as error:
+    print(error)
+"""
+
 
 def test_whoever_waits_lets_the_others_go_on(postgres_database: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", SCRIPT, postgres_database],
+    done = _run(SCRIPT, postgres_database)
+    assert done.stdout.split() == ["others", "database", "others", "hash", "InvalidHashError"], (
+        done.stderr
+    )
+
+
+def test_a_server_that_takes_connections_and_says_nothing_is_not_waited_for_for_ever() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        done = _run(IN_VAIN, str(silent.getsockname()[1]))
+    assert done.stdout.strip() == "The server does not answer", done.stderr
+
+
+def _run(script: str, argument: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script, argument],
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
-    )
-    assert done.stdout.split() == ["others", "database", "others", "hash", "InvalidHashError"], (
-        done.stderr
     )

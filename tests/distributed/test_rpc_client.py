@@ -14,6 +14,7 @@ from services.contracts.errors import (
     StaleVersion,
     Unavailable,
 )
+from services.hosting.distributed import broker, rpc_sending
 from services.hosting.distributed.broker import connected
 from services.hosting.distributed.circuit import FAILURES
 from services.hosting.distributed.failures import ServiceFailed, to_error
@@ -21,6 +22,7 @@ from services.hosting.distributed.rpc_client import Call, RpcClient
 from services.hosting.distributed.topology import orders_queue
 from tests.distributed.conftest import Running
 from tests.support.answering_service import AnsweringService
+from tests.support.cable import Cable
 from tests.support.client import eventually
 from tests.support.servers import Rabbit
 
@@ -109,6 +111,45 @@ def test_while_a_service_is_away_nobody_waits_for_it_and_then_it_is_found_again(
 
     assert eventually(call, lambda answer: answer is not None) == 2
     assert client.away(["echo"]) == {}
+
+
+def test_a_service_that_was_silent_is_found_again_by_whoever_asks_who_is_away(
+    echo: AnsweringService, rabbit_vhost: str, running: Running[Any]
+) -> None:
+    client, is_awake = running(RpcClient(rabbit_vhost, patience=IMPATIENT)), Event()
+    echo.answer = lambda argument: {"result": is_awake.wait(LONG), "error": None}
+    for _ in range(FAILURES):
+        with pytest.raises(Unavailable):
+            client.call(a_call(1))
+    assert client.away(["echo"]) == {"echo": "answer_overdue"}
+
+    is_awake.set()
+
+    eventually(lambda: client.away(["echo"]), lambda away: away == {})
+
+
+def test_a_broker_that_falls_silent_is_told_of_and_keeps_nobody(
+    echo: AnsweringService,
+    rabbit: Rabbit,
+    rabbit_vhost: str,
+    running: Running[Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rpc_sending, "CONFIRM_SECONDS", IMPATIENT)
+    monkeypatch.setattr(broker, "ANSWER_SECONDS", IMPATIENT)
+    with Cable(rabbit.port) as cable:
+        over_cable = rabbit_vhost.replace(f":{rabbit.port}/", f":{cable.port}/")
+        client = running(RpcClient(over_cable, patience=LONG))
+        assert client.call(a_call(1)) == 1
+        cable.fall_silent()
+
+        with pytest.raises(Unavailable):
+            client.call(a_call(2, is_repeatable=False))
+        assert client.away(["echo"]) == {"broker": "broker_out_of_reach"}
+
+        cable.mend()
+        eventually(lambda: client.away(["echo"]), lambda away: away == {})
+        client.stop()
 
 
 class Hiccup:

@@ -20,8 +20,11 @@ from tests.support.client import PATIENCE, Account
 from tests.support.invariants.logs import Acknowledged
 
 BETWEEN_ATTEMPTS = 0.02
-LONGEST_WAIT = 3 * PATIENCE
-UNANSWERED = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
+UNANSWERED = (
+    requests.ConnectionError,
+    requests.Timeout,
+    requests.exceptions.ChunkedEncodingError,
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,9 @@ Deeds = Generator[Deed, requests.Response, None]
 
 @dataclass
 class Burst:
-    """What the clients were answered so far."""
+    """What the clients were answered so far; nothing is waited for longer than ``patience``."""
 
+    patience: float = PATIENCE
     acknowledged: list[Acknowledged] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     faults: list[requests.Response] = field(default_factory=list)
@@ -60,12 +64,15 @@ class Burst:
         enough = self.answered + number
         self._wait_until(lambda: self.answered >= enough)
 
-    def wait_for_fault(self, code: str) -> requests.Response:
-        """Wait until a command cannot be carried out for this reason; the answer."""
+    def wait_for_fault(self, *codes: str) -> requests.Response:
+        """Wait until a command that is sent from now on cannot be carried out for one of these
+        reasons; the answer.
+        """
         found: list[requests.Response] = []
+        known = len(self.faults)
 
         def is_there() -> bool:
-            found.extend(fault for fault in self.faults if fault.json()["code"] == code)
+            found.extend(fault for fault in self.faults[known:] if fault.json()["code"] in codes)
             return bool(found)
 
         self._wait_until(is_there)
@@ -73,12 +80,13 @@ class Burst:
 
     def _wait_until(self, condition: Callable[[], bool]) -> None:
         with self._news:
-            assert self._news.wait_for(condition, PATIENCE), "No answers"
+            assert self._news.wait_for(condition, self.patience), "No answers"
 
     @contextmanager
     def of(self, clients: Iterable[Deeds]) -> Iterator[None]:
         """Let the clients work for the time of a block; each ends with an answer."""
         waiting = list(clients)
+        self.is_over.clear()
         with ThreadPoolExecutor(len(waiting)) as threads:
             working = [threads.submit(self._work, client) for client in waiting]
             try:
@@ -94,9 +102,9 @@ class Burst:
 
     def _done(self, deed: Deed) -> requests.Response:
         """Send until there is an answer for good, or it is over and there is a fault."""
-        key, deadline = str(uuid4()), monotonic() + LONGEST_WAIT
+        key, deadline = str(uuid4()), monotonic() + 3 * self.patience
         while monotonic() < deadline:
-            assert self.is_served.wait(PATIENCE), "The home did not come back"
+            assert self.is_served.wait(self.patience), "The home did not come back"
             try:
                 answer = self._sent(deed, key)
             except UNANSWERED:

@@ -18,19 +18,9 @@ def aftermath(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> I
     """What is found in the database, and at the mail server, which takes a letter twice, too."""
     folder = tmp_path_factory.mktemp("killed") / "data"
     with postgres.fresh_database() as database, running(MailServer()) as server:
-        place = Place(folder, database, to_mail_server(server))
+        place = Place(folder, database, server.settings)
         with aftermath_of_kills(place, lambda: [m.message_id for m in server.received]) as found:
             yield found
-
-
-def to_mail_server(server: MailServer) -> dict[str, str]:
-    """The settings by which mails are handed to the server."""
-    return {
-        "smtp_host": "127.0.0.1",
-        "smtp_port": str(server.port),
-        "smtp_security": "none",
-        "mail_from": "The Exchange <exchange@example.org>",
-    }
 
 
 class TestKilledOnPostgreSQL(AfterKills):

@@ -77,6 +77,8 @@ class Counters(UseCases):
     """What can be done with counters."""
 
     name = "counters"
+    before = staticmethod(lambda: None)
+    """Called before loading."""
     between = staticmethod(lambda: None)
     """Called between loading and raising: where a test lets somebody else be faster."""
 
@@ -85,6 +87,7 @@ class Counters(UseCases):
         return self.add(Counter(id=self.new_id(), owner_id=owner_id))
 
     def raise_counter(self, *, counter_id: UUID, amount: int) -> tuple[Counter, dict[str, int]]:
+        self.before()
         counter = self.change(Counter, counter_id)
         self.between()
         counter.raise_by(amount)

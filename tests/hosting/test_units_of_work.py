@@ -81,6 +81,24 @@ def test_a_command_sent_many_times_at_once_is_carried_out_once(
     assert len(positions(bench)) == 2
 
 
+def test_a_repeated_command_is_not_refused_for_what_its_first_attempt_has_just_done(
+    bench: Bench, counter: dict[str, Any]
+) -> None:
+    use_cases = bench.host.use_cases
+    first: list[Any] = []
+
+    def send() -> Any:
+        return raised(bench, counter, command_id="again", expected_version=1)
+
+    def interrupt() -> None:
+        use_cases.before = lambda: None
+        first.append(send())
+
+    use_cases.before = interrupt
+    assert [send()] == first
+    assert len(positions(bench)) == 2
+
+
 def test_a_refused_command_can_be_sent_again_with_its_id(bench: Bench) -> None:
     missing = {"id": str(uuid4())}
     for _ in range(2):

@@ -60,7 +60,7 @@ class AnsweringService:
         self._channel.queue_delete(queue.name)
 
     def _take(self, message: Any) -> None:
-        (argument,) = from_wire(message.body.encode())["args"]
+        argument = next(iter(from_wire(message.body.encode())["args"]), None)
         self.taken.append(argument)
         about = {"correlation_id": message.properties["correlation_id"], "content_type": JSON}
         reply = Message(to_wire(self.answer(argument)), content_encoding="utf-8", **about)

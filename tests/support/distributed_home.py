@@ -47,12 +47,19 @@ class DistributedPlace:
     databases: Mapping[str, str]
     admin: str
     settings: Mapping[str, str] = field(default_factory=dict)
+    own_settings: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """What single parts are told beside that, by their names."""
 
     @cached_property
     def clock(self) -> ClockFile:
         """The time of all its processes."""
         (self.folder / "clock").write_text("0")
         return ClockFile(self.folder / "clock")
+
+    @property
+    def vhost(self) -> str:
+        """Its part of the broker."""
+        return self.broker.rpartition("/")[2]
 
     @property
     def data(self) -> DataFolder:
@@ -118,6 +125,11 @@ class DistributedProcesses:
         """The names of all processes."""
         return list(self._ports)
 
+    @property
+    def running(self) -> list[str]:
+        """The names of those that were started, and neither stopped nor killed since."""
+        return list(self._processes)
+
     def start(self, *names: str) -> None:
         """Start these processes, or all, without waiting for anything."""
         for name in names or self.names:
@@ -177,7 +189,11 @@ class DistributedProcesses:
     def _program(self, name: str) -> Program:
         part = name.partition("-")[0]
         port = "EXCHANGE_LISTEN" if part == "gateway" else "EXCHANGE_HEALTH"
-        told = {**self._place.environment, port: f"127.0.0.1:{self._ports[name]}"}
+        told = {
+            **self._place.environment,
+            **self._place.own_settings.get(name, {}),
+            port: f"127.0.0.1:{self._ports[name]}",
+        }
         return Program(name, _exchange("serve", part), told, log=self._log(name))
 
     def _log(self, name: str) -> Path:
@@ -230,17 +246,29 @@ def distributed(
     folder: Path, now: datetime, postgres: Postgres, rabbit: Rabbit, replicas: int = 1
 ) -> Iterator[DistributedRunning]:
     """The distributed home, ready, from that instant on. People are told by their inboxes only."""
+    mute = {"EXCHANGE_MAIL_FOLDER": ""}
+    with (
+        distributed_place(folder, postgres, rabbit, **mute) as place,
+        running_at(place, now, replicas) as running,
+    ):
+        yield running
+
+
+@contextmanager
+def running_at(
+    place: DistributedPlace, now: datetime, replicas: int = 1, absent: Iterable[str] = ()
+) -> Iterator[DistributedRunning]:
+    """The distributed home of a place, ready but for those who are to come later."""
     with ExitStack() as ends:
-        mute = {"EXCHANGE_MAIL_FOLDER": ""}
-        place = ends.enter_context(distributed_place(folder, postgres, rabbit, **mute))
         place.clock.move_to(now)
         home = place.opened()
         ends.callback(home.stop)
         running = DistributedRunning(home, place, replicas)
         ends.callback(running.processes.stop)
-        running.processes.start()
+        present = [name for name in running.processes.names if name not in set(absent)]
+        running.processes.start(*present)
         ends.enter_context(_prompting(home, place.broker))
-        running.processes.wait_until_ready()
+        running.processes.wait_until_ready(*present)
         yield running
 
 

@@ -46,6 +46,16 @@ class MailServer(ThreadingTCPServer):
         self.conversations = 0
 
     @property
+    def settings(self) -> dict[str, str]:
+        """The settings by which mails are handed to it, as they come."""
+        return {
+            "smtp_host": "127.0.0.1",
+            "smtp_port": str(self.port),
+            "smtp_security": "none",
+            "mail_from": "The Exchange <exchange@example.org>",
+        }
+
+    @property
     def port(self) -> int:
         """Where it listens."""
         return int(self.server_address[1])

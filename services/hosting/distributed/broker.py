@@ -1,22 +1,27 @@
 """Connections to the broker, each used by one thread, and JSON as it travels."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
+from amqp import spec
 from amqp.exceptions import AMQPError
 from kombu.connection import Connection
+from kombu.exceptions import KombuError
 from kombu.serialization import register
 
 from services.hosting.wire import from_wire, to_wire
 
 CONNECT_SECONDS = 3.0
 HEARTBEAT_SECONDS = 20
+ANSWER_SECONDS = 5.0
+FAREWELL_SECONDS = 1.0
 JSON = "application/json"
 
-BROKER_ERRORS = (AMQPError, OSError, AttributeError)
-"""What connections raise when the broker is out of reach, hangs up or refuses. AttributeError is
-how the library sometimes says that the connection was lost amid what it was doing."""
+BROKER_ERRORS = (AMQPError, OSError, KombuError, AttributeError)
+"""What connections raise when the broker is out of reach, hangs up or refuses. KombuError is what
+nameko's publisher makes of it; AttributeError is how the library sometimes says that the
+connection was lost amid what it was doing."""
 
 
 def speak_our_json() -> None:
@@ -25,9 +30,15 @@ def speak_our_json() -> None:
 
 
 def connect(url: str, heartbeat: int = HEARTBEAT_SECONDS) -> Any:
-    """An open connection of the AMQP library. Raises one of BROKER_ERRORS."""
+    """An open connection of the AMQP library. Raises one of BROKER_ERRORS.
+
+    By itself the library waits for answers for ever, and a broker whose disk is full, or that
+    is paused, keeps its connections and answers nothing.
+    """
     wanted = Connection(url, heartbeat=heartbeat, connect_timeout=CONNECT_SECONDS)
-    return wanted.transport.establish_connection()
+    connection = wanted.transport.establish_connection()
+    connection.transport.sock.settimeout(ANSWER_SECONDS)
+    return connection
 
 
 @contextmanager
@@ -43,9 +54,18 @@ def connected(url: str) -> Iterator[Any]:
 def hang_up(connection: Any) -> None:
     """Let the broker know, unless it is gone already."""
     try:
+        connection.transport.sock.settimeout(FAREWELL_SECONDS)
         connection.close()
     except BROKER_ERRORS:
         connection.collect()
+
+
+def leave(connection: Any) -> None:
+    """Hang up without waiting for the broker to agree: it may be what is the matter."""
+    with suppress(*BROKER_ERRORS):
+        connection.transport.sock.settimeout(FAREWELL_SECONDS)
+        connection.send_method(spec.Connection.Close, "BsBB", (0, "", 0, 0))
+    connection.collect()
 
 
 def wait_for_frames(connection: Any, seconds: float) -> bool:

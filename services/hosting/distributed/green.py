@@ -34,10 +34,18 @@ def make_psycopg2_green() -> None:
 
 
 def wait_for_server(connection: Any) -> None:
-    """Let others run until the server has answered. Psycopg2 calls this where it would block."""
-    from eventlet.hubs import trampoline  # noqa: PLC0415 - see above
-    from psycopg2 import extensions  # noqa: PLC0415 - see above
+    """Let others run until the server has answered. Psycopg2 calls this where it would block.
 
+    Its own limit for connecting does not hold where it does not block, so it is kept here.
+    """
+    from eventlet.hubs import trampoline  # noqa: PLC0415 - see above
+    from psycopg2 import OperationalError, extensions  # noqa: PLC0415 - see above
+
+    from services.eventlog.postgres_sessions import CONNECT_SECONDS  # noqa: PLC0415 - see above
+
+    is_connecting = connection.status == extensions.STATUS_SETUP
+    limit = CONNECT_SECONDS if is_connecting else None
+    silence = OperationalError("The server does not answer")
     while (state := connection.poll()) != extensions.POLL_OK:
-        is_reading = state == extensions.POLL_READ
-        trampoline(connection.fileno(), read=is_reading, write=not is_reading)
+        reads = state == extensions.POLL_READ
+        trampoline(connection.fileno(), reads, not reads, limit, silence)

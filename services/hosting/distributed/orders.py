@@ -6,6 +6,8 @@ a refusal is an answer, so it is not logged; a fault is logged once, with its co
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from nameko.amqp.publish import Publisher
@@ -39,15 +41,16 @@ class OrderConsumer(RpcConsumer):  # type: ignore[misc]
         self.consumer.queues = [self.queue]
 
     def handle_result(self, message: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
-        """Answer, and be done with the order. An answer that cannot be sent is not waited for."""
+        """Answer, and be done with the order, also when the answer cannot be sent: whoever waits
+        for it asks again, and an order that was kept would take a place among those under way.
+        """
         error = exc_info[1] if exc_info else None
         if error is not None and not isinstance(error, Failure):
             log.error("%s failed", _name(message), exc_info=error, extra=_conversation(message))
-        try:
+        with _unless_broker_is_gone(message):
             self._reply(message, {"result": result, "error": error and to_error(error)})
+        with _unless_broker_is_gone(message):
             self.consumer.ack_message(message)
-        except BROKER_ERRORS as trouble:
-            log.warning("%s could not be answered: %s", _name(message), trouble)
         return result, exc_info
 
     def _reply(self, message: Any, payload: dict[str, Any]) -> None:
@@ -79,6 +82,15 @@ class TimedEntrypoint(Timer):  # type: ignore[misc]
 
 order_entrypoint = OrderEntrypoint.decorator
 timed_entrypoint = TimedEntrypoint.decorator
+
+
+@contextmanager
+def _unless_broker_is_gone(message: Any) -> Iterator[None]:
+    """What cannot be told to the broker is not waited for, and breaks nothing else."""
+    try:
+        yield
+    except BROKER_ERRORS as trouble:
+        log.warning("%s could not be answered: %s", _name(message), trouble)
 
 
 def _name(message: Any) -> str:

@@ -32,7 +32,7 @@ class PromptSender:
         self._source = source
         self._broker = broker
         self._is_due = Event()
-        self._is_stopping = False
+        self._stopping = Event()
         self._thread = Thread(target=self._run, name=f"prompts-{source}", daemon=True)
 
     def start(self) -> None:
@@ -41,7 +41,7 @@ class PromptSender:
 
     def stop(self) -> None:
         """Send no more."""
-        self._is_stopping = True
+        self._stopping.set()
         self._is_due.set()
         self._thread.join()
 
@@ -50,18 +50,18 @@ class PromptSender:
         self._is_due.set()
 
     def _run(self) -> None:
-        while not self._is_stopping:
+        while not self._stopping.is_set():
             try:
                 with connected(self._broker) as connection:
                     self._send_on(connection)
             except BROKER_ERRORS as error:
                 log.info("prompts of %s wait: %s", self._source, error)
-                self._is_due.wait(AGAIN_SECONDS)
+                self._stopping.wait(AGAIN_SECONDS)
 
     def _send_on(self, connection: Any) -> None:
         channel, exchange = connection.channel(), prompts_exchange(self._source)
         exchange(channel).declare()
-        while not self._is_stopping:
+        while not self._stopping.is_set():
             keep_alive(connection)
             if self._is_due.wait(LOOK_SECONDS):
                 self._is_due.clear()

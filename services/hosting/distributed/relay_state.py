@@ -11,14 +11,8 @@ from typing import Any
 import psycopg2
 
 from services.eventlog.postgres import log_key
+from services.eventlog.postgres_sessions import SOON_MISSED
 
-SOON_MISSED: dict[str, Any] = {
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
-    "keepalives_count": 3,
-    "options": "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3",
-}
-"""Both sides soon notice that the other one is gone without a word."""
 RELAYING = 1  # objid of the session lock, beside the one under which positions are drawn
 
 

@@ -36,6 +36,7 @@ from services.hosting.metrics import ORDER_SECONDS, ORDERS, ORDERS_REPEATED, SER
 
 PATIENCE_SECONDS = 10.0
 CONNECT_SECONDS = 1.0
+TRY_SECONDS = 1.0
 PAUSE_SECONDS = 0.1
 MOST_REPETITIONS = 4
 WORTH_A_TRY_AFTER = 2
@@ -85,7 +86,8 @@ class RpcClient:
     def away(self, services: Iterable[str]) -> dict[str, str]:
         """Which of these services cannot be called at present, and the code of what hinders it.
 
-        The broker is asked: nobody needs to fail first.
+        The broker is asked: nobody needs to fail first. Nor does anybody need to call first to find
+        that a service answers again.
         """
         try:
             missing = self._sender.not_served(services) if self.is_connected else None
@@ -93,11 +95,27 @@ class RpcClient:
             missing = None
         if missing is None:
             return {"broker": BrokerOutOfReach.code}
-        silent = [name for name in services if self._circuits[name].is_open]
+        silent = [name for name in set(services).difference(missing) if self._is_silent(name)]
         return {
             **dict.fromkeys(silent, AnswerOverdue.code),
             **dict.fromkeys(missing, ServiceAway.code),
         }
+
+    def _is_silent(self, service: str) -> bool:
+        """Whether it did not answer lately, and does not now."""
+        circuit = self._circuits[service]
+        if circuit.is_open and not circuit.seconds_left():
+            self._try(service, circuit)
+        return circuit.is_open
+
+    def _try(self, service: str, circuit: Circuit) -> None:
+        try:
+            self._attempt(Call(service, "newest_position", (), is_repeatable=True), TRY_SECONDS)
+        except (Unavailable, Interrupted):
+            circuit.failed()
+        else:
+            circuit.succeeded()
+            SERVICE_AWAY.labels(service).set(0)
 
     def call(self, call: Call) -> Any:
         """The answer. Raises the service's failure, or Unavailable."""

@@ -16,7 +16,7 @@ from services.hosting.distributed.broker import (
     BROKER_ERRORS,
     JSON,
     connect,
-    hang_up,
+    leave,
     wait_for_frames,
 )
 from services.hosting.distributed.topology import ORDERS, orders_queue
@@ -98,8 +98,8 @@ class Line:
         return bool(found.consumer_count)
 
     def close(self) -> None:
-        """Hang up."""
-        hang_up(self._connection)
+        """Hang up. Others may wait for this one to be given up."""
+        leave(self._connection)
 
     def _confirmed(self, delivery_tag: int, multiple: bool) -> None:
         self._is_open = False

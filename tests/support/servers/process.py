@@ -60,14 +60,18 @@ class Server(ABC):
     def kill(self) -> None:
         """Kill all its processes at once, as a failing machine would."""
         pids = self.pids()
-        for pid in pids:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        self.send(signal.SIGKILL)
         for process in self._processes:
             process.wait()
         wait_until(lambda: not any(map(is_running, pids)), STOPS_WITHIN, lambda: f"alive: {pids}")
         self._dismiss_guards()
         self._processes.clear()
+
+    def send(self, number: signal.Signals) -> None:
+        """Send all its processes a signal."""
+        for pid in self.pids():
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     def restart(self) -> None:
         """Stop if it runs, and start on the same data and ports."""

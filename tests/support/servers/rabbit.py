@@ -1,15 +1,27 @@
 """A real RabbitMQ for tests, with a virtual host for each test that wants the broker to itself."""
 
 import base64
+import json
 import secrets
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from uuid import uuid4
 
 from exchange.up.ports import free_port
-from exchange.up.rabbit import USER, Ports, configure, must_be_installed, servers
+from exchange.up.rabbit import (
+    PROGRAM,
+    USER,
+    Ports,
+    configure,
+    environment,
+    must_be_installed,
+    servers,
+)
 from tests.support.servers.process import Server
+
+CONTROL = PROGRAM.with_name("rabbitmqctl")
 
 
 class Rabbit:
@@ -40,17 +52,28 @@ class Rabbit:
         yield self.create_vhost(name)
         self.delete_vhost(name)
 
-    def _manage(self, method: str, path: str) -> None:
-        status = self._status_of(method, path)
+    def queues_bound_to(self, vhost: str, exchange: str) -> list[str]:
+        """The names of the queues that get what is published to an exchange."""
+        bindings = json.loads(self._manage("GET", f"exchanges/{vhost}/{exchange}/bindings/source"))
+        return [binding["destination"] for binding in bindings]
+
+    def delete_queue(self, vhost: str, name: str) -> None:
+        """Delete a queue with all that is in it, also one in use."""
+        self._manage("DELETE", f"queues/{vhost}/{name}")
+
+    def _manage(self, method: str, path: str) -> bytes:
+        status, answer = self._answer_to(method, path)
         if status >= 300:
             raise RuntimeError(f"RabbitMQ answers {method} {path} with status {status}")
+        return answer
 
-    def _status_of(self, method: str, path: str) -> int:
+    def _answer_to(self, method: str, path: str) -> tuple[int, bytes]:
         credentials = base64.b64encode(f"{USER}:{self.password}".encode()).decode()
         headers = {"Authorization": f"Basic {credentials}"}
         with closing(HTTPConnection("127.0.0.1", self.management_port, timeout=30)) as connection:
             connection.request(method, f"/api/{path}", headers=headers)
-            return connection.getresponse().status
+            answer = connection.getresponse()
+            return answer.status, answer.read()
 
 
 class RabbitServer(Rabbit, Server):
@@ -72,8 +95,14 @@ class RabbitServer(Rabbit, Server):
     def answers(self) -> bool:
         """Whether it accepts AMQP connections; that is the last thing to come up."""
         with suppress(OSError):
-            return self._status_of("GET", f"health/checks/port-listener/{self.port}") == 200
+            return self._answer_to("GET", f"health/checks/port-listener/{self.port}")[0] == 200
         return False
+
+    def set_least_free_disk(self, limit: int) -> None:
+        """Let it take nothing more from who publishes while fewer bytes than that are free."""
+        command = [str(CONTROL), "set_disk_free_limit", str(limit)]
+        around = environment(self.folder, self._ports)
+        subprocess.run(command, env=around, check=True, capture_output=True, timeout=120)
 
     def close(self) -> None:
         """Kill it: an orderly stop takes seconds and saves what nobody needs any more."""

@@ -1,0 +1,116 @@
+"""The distributed home with two and three replicas of everything, coming and going under load."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+import requests
+
+from services.hosting.service_list import NAMES
+from tests.faults.aftermath import AfterFaults, Aftermath
+from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal
+from tests.support.client import eventually
+from tests.support.mail_server import MailServer
+from tests.support.servers import Postgres, Rabbit
+
+pytestmark = pytest.mark.timeout(900)  # nineteen processes take their time on a busy machine
+
+REPLICAS = 3
+THE_THIRD = [f"{part}-3" for part in (*NAMES, "views")]
+
+
+class Operator:
+    """Who lets replicas come and go."""
+
+    def __init__(self, ordeal: DistributedOrdeal) -> None:
+        self.ordeal = ordeal
+        self._processes = ordeal.processes
+
+    def two(self) -> Fault:
+        """Nothing happens."""
+        return Fault(lambda: None, lambda: None)
+
+    def relay_killed(self) -> Fault:
+        """The replica of a service whose relay is the active one is killed, and comes back."""
+        return self._killed(self.relaying("applications"))
+
+    def three(self) -> Fault:
+        """The third replica of everything comes."""
+        come = partial(self._processes.start, *THE_THIRD)
+        return Fault(come, partial(self._processes.wait_until_ready, *THE_THIRD))
+
+    def two_relays_killed(self) -> Fault:
+        """So it goes with two services at once."""
+        return self._killed(self.relaying("housing"), self.relaying("projects"))
+
+    def third_leaves(self) -> Fault:
+        """The third replica of everything is asked to end, and does."""
+
+        def leave() -> None:
+            codes = self._processes.stop(*THE_THIRD)
+            assert set(codes.values()) == {0}, codes
+
+        return Fault(leave, lambda: None)
+
+    def relaying(self, service: str) -> str:
+        """The replica of a service whose relay is the active one, once there is one."""
+        (active,) = eventually(lambda: self._active(service), lambda names: len(names) == 1)
+        return active
+
+    def _active(self, service: str) -> list[str]:
+        replicas = [name for name in self._processes.running if name.startswith(service)]
+        told = {name: self._processes.readiness_of(name) for name in replicas}
+        return [name for name, one in told.items() if one.get("relay_is_active")]
+
+    def _killed(self, *names: str) -> Fault:
+        def kill() -> None:
+            for name in names:
+                self._processes.kill(name)
+
+        return Fault(kill, partial(self._processes.start, *names))
+
+
+FAULTS: dict[str, Callable[[Operator], Fault]] = {
+    "two replicas": Operator.two,
+    "the relay's holder of two killed": Operator.relay_killed,
+    "a third replica comes": Operator.three,
+    "two relays' holders of three killed": Operator.two_relays_killed,
+    "the third replica leaves": Operator.third_leaves,
+}
+
+
+@pytest.fixture(scope="module")
+def operator(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, rabbit: Rabbit
+) -> Iterator[Operator]:
+    """The operator of a home with two replicas of everything, and room for a third."""
+    folder, mails = tmp_path_factory.mktemp("home"), MailServer()
+    with (
+        a_place(folder, postgres, rabbit, mails) as place,
+        an_ordeal(place, mails, REPLICAS, absent=THE_THIRD) as ordeal,
+    ):
+        yield Operator(ordeal)
+
+
+@pytest.fixture(scope="module", params=FAULTS)
+def aftermath(operator: Operator, request: pytest.FixtureRequest) -> Aftermath:
+    """What is found when replicas came and went amid commands."""
+    return operator.ordeal.live_through(FAULTS[request.param](operator))
+
+
+class TestManyReplicas(AfterFaults):
+    """Beside what holds everywhere, all of them work, and one of each service relays."""
+
+    def test_commands_are_spread_over_all_that_run(
+        self, operator: Operator, aftermath: Aftermath
+    ) -> None:
+        processes = operator.ordeal.processes
+        for name in processes.running:
+            if name.startswith("housing"):
+                told = requests.get(f"{processes.health_of(name)}/metrics", timeout=10).text
+                assert 'exchange_commands_total{command="offer_room",result="ok"' in told
+
+    def test_one_replica_of_each_service_relays(
+        self, operator: Operator, aftermath: Aftermath
+    ) -> None:
+        assert all(operator.relaying(service) for service in NAMES)
