@@ -13,6 +13,7 @@ from gateway.web.context import site, visitor
 
 HEADER = "Offline-Copy"
 PURPOSE = "offline"
+OK = 200
 LONG_ENOUGH = 16
 
 
@@ -24,6 +25,6 @@ def whose() -> str:
 
 def kept_offline(response: Response) -> Response:
     """The same page, to be kept by the browser of who is signed in."""
-    if response.status_code == 200:
-        response.headers[HEADER] = whose()
+    if response.status_code == OK and (mark := whose()):
+        response.headers[HEADER] = mark
     return response

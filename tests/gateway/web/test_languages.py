@@ -13,7 +13,9 @@ from gateway.web.language.catalogues import source_of
 from gateway.web.language.codes import CODES
 from gateway.web.language.spoken import FALLBACK, SPOKEN
 from gateway.web.language.words import word
+from services.applications import errors as applications
 from services.contracts import conditions, shapes
+from services.people import errors as people
 from tests.gateway.web.web_bench import Browser
 from tools.strings.finding import WEB, found
 
@@ -21,6 +23,20 @@ COMPLETE_AREAS = ("programme", "catalogue", "hosts", "certificates", "account", 
 """The areas that are read in every language; officers' pages may fall back to English."""
 
 COMPLETE_REFUSALS = ("services/contracts/errors.py", "gateway/web/errors.py")
+TOLD_TO_STUDENTS = (
+    *(applications.FormDeadlinePassed, applications.ProjectNotOffered),
+    *(applications.ProjectNotOpen, applications.CommitteeNotOpen),
+    *(applications.CommitteesNotDistinct, applications.StudentTypeNotAccepted),
+    *(applications.WrongNumberOfChoices, applications.ChosenTwice, applications.DocumentsMissing),
+    *(applications.LettersNotDistinct, applications.WeeksNotOffered),
+    *(applications.StartOutsideSeason, applications.NotAtThisStage, applications.TooEarly),
+    *(applications.TravelDataMissing, applications.TravelDatesDoNotFit),
+    *(applications.AttendanceCountersigned, applications.LogbookClosed),
+    *(applications.NotAWorkingDay, applications.DayNotYetCome, applications.DayOutsideWork),
+    *(applications.EvaluationAlreadySubmitted, people.FileNotAccepted, people.FileTooLarge),
+    *(people.TooManyDocuments, people.TooManyDrafts),
+)
+"""What the services may answer to the commands that a student sends."""
 TEMPLATES = sorted(WEB.glob("templates/**/*.html"))
 NOT_TEXT = re.compile(
     r"{#.*?#}|{%.*?%}|{{.*?}}|<!doctype html>|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE
@@ -72,6 +88,13 @@ def test_what_everybody_reads_is_translated(language: str) -> None:
     ]
 
     assert missing == []
+
+
+@others
+def test_what_a_student_may_be_refused_is_translated(language: str) -> None:
+    said = {message.id: message.string for message in messages(language)}
+
+    assert [one.code for one in TOLD_TO_STUDENTS if not said[one.says]] == []
 
 
 @others
