@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.aftermath import AfterFaults, Aftermath
+from tests.faults.aftermath import AfterEachFault, Aftermath
 from tests.faults.burst import Burst
 from tests.faults.distributed_ordeal import (
     DistributedOrdeal,
@@ -116,5 +116,9 @@ def aftermath(network: Network, request: pytest.FixtureRequest) -> Aftermath:
     return network.ordeal.live_through(FAULTS[request.param](network))
 
 
-class TestFailingNetworks(AfterFaults):
+class TestFailingNetworks(AfterEachFault):
     """What holds everywhere."""
+
+
+def test_a_rebuild_of_every_view_changes_nothing_after_all_of_it(network: Network) -> None:
+    assert network.ordeal.at_rest().changed_by_rebuild() == []

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from tests.faults.aftermath import AfterFaults, Aftermath
+from tests.faults.aftermath import AfterEachFault, Aftermath
 from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal, until_told
 from tests.support.mail_server import MailServer
 from tests.support.servers import PostgresServer, RabbitServer
@@ -103,5 +103,9 @@ def aftermath(operator: Operator, request: pytest.FixtureRequest) -> Aftermath:
     return operator.ordeal.live_through(FAULTS[request.param](operator))
 
 
-class TestFailingServers(AfterFaults):
+class TestFailingServers(AfterEachFault):
     """What holds everywhere."""
+
+
+def test_a_rebuild_of_every_view_changes_nothing_after_all_of_it(operator: Operator) -> None:
+    assert operator.ordeal.at_rest().changed_by_rebuild() == []
