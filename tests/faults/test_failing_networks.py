@@ -44,17 +44,21 @@ class Network:
     to_database: Cable
 
     def cut(self, cable: Cable) -> Fault:
+        """Connections break, and new ones cannot be made."""
         return Fault(cable.cut, cable.mend, until_refused)
 
     def silent(self, cable: Cable) -> Fault:
+        """Connections stay open, and nothing comes through."""
         return Fault(cable.fall_silent, cable.mend, until_refused)
 
     def slow(self, cable: Cable) -> Fault:
+        """Everything takes a long way."""
         return Fault(
             partial(cable.slow_down, A_LONG_WAY), cable.mend, lambda burst: burst.wait_for_more(10)
         )
 
     def delivered(self, manner: Manner) -> Fault:
+        """Facts come to their followers in that manner only."""
         courier = Courier(self.rabbit, self.ordeal.place.broker, manner)
 
         def until_carried(_: Burst) -> None:
