@@ -82,14 +82,15 @@ class DistributedOrdeal:
             finally:
                 fault.end()
             self._let_clients_work()
-        self.processes.wait_until_ready(*self.processes.running)
-        return self._at_rest()
+        return self.at_rest()
 
     def _let_clients_work(self) -> None:
         for _ in range(EFFORT):
             self.burst.wait_for_more(SOME)
 
-    def _at_rest(self) -> Aftermath:
+    def at_rest(self) -> Aftermath:
+        """What is found once the home has come to rest."""
+        self.processes.wait_until_ready(*self.processes.running)
         aftermath = Aftermath(self._running.home, self.burst, self._letters)
         _wait_until_none(partial(self._behind, aftermath))
         if aftermath.unrest():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.aftermath import AfterFaults, Aftermath
+from tests.faults.aftermath import AfterEachFault, Aftermath
 from tests.faults.burst import Burst
 from tests.faults.distributed_ordeal import (
     DistributedOrdeal,
@@ -44,17 +44,21 @@ class Network:
     to_database: Cable
 
     def cut(self, cable: Cable) -> Fault:
+        """Connections break, and new ones cannot be made."""
         return Fault(cable.cut, cable.mend, until_refused)
 
     def silent(self, cable: Cable) -> Fault:
+        """Connections stay open, and nothing comes through."""
         return Fault(cable.fall_silent, cable.mend, until_refused)
 
     def slow(self, cable: Cable) -> Fault:
+        """Everything takes a long way."""
         return Fault(
             partial(cable.slow_down, A_LONG_WAY), cable.mend, lambda burst: burst.wait_for_more(10)
         )
 
     def delivered(self, manner: Manner) -> Fault:
+        """Facts come to their followers in that manner only."""
         courier = Courier(self.rabbit, self.ordeal.place.broker, manner)
 
         def until_carried(_: Burst) -> None:
@@ -116,5 +120,9 @@ def aftermath(network: Network, request: pytest.FixtureRequest) -> Aftermath:
     return network.ordeal.live_through(FAULTS[request.param](network))
 
 
-class TestFailingNetworks(AfterFaults):
+class TestFailingNetworks(AfterEachFault):
     """What holds everywhere."""
+
+
+def test_a_rebuild_of_every_view_changes_nothing_after_all_of_it(network: Network) -> None:
+    assert network.ordeal.at_rest().changed_by_rebuild() == []

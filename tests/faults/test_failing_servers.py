@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from tests.faults.aftermath import AfterFaults, Aftermath
+from tests.faults.aftermath import AfterEachFault, Aftermath
 from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal, until_told
 from tests.support.mail_server import MailServer
 from tests.support.servers import PostgresServer, RabbitServer
@@ -30,15 +30,18 @@ class Operator:
     ordeal: DistributedOrdeal
 
     def broker_killed(self) -> Fault:
+        """RabbitMQ is killed, and started again on its data."""
         return Fault(self.rabbit.kill, self.rabbit.start, until_told(*NO_BROKER))
 
     def broker_paused(self) -> Fault:
+        """RabbitMQ stands still, and keeps all its connections."""
         pause, resume = (
             partial(self.rabbit.send, number) for number in (signal.SIGSTOP, signal.SIGCONT)
         )
         return Fault(pause, resume, until_told(*NO_BROKER))
 
     def brokers_disk_full(self) -> Fault:
+        """RabbitMQ takes nothing more, and keeps all its connections."""
         fill, make_room = (
             partial(self.rabbit.set_least_free_disk, limit)
             for limit in (MORE_THAN_ANY_DISK, RABBITS_OWN_LIMIT)
@@ -46,6 +49,8 @@ class Operator:
         return Fault(fill, make_room, until_told(*NO_BROKER))
 
     def queues_deleted(self) -> Fault:
+        """Queues of facts are deleted with all that is in them."""
+
         def delete() -> None:
             for line in LINES:
                 self.rabbit.delete_queue(self.ordeal.place.vhost, line)
@@ -53,15 +58,20 @@ class Operator:
         return Fault(delete, lambda: None)
 
     def database_killed(self) -> Fault:
+        """All of PostgreSQL is killed, and started again on its data."""
         return Fault(self.postgres.kill, self.postgres.start, until_told(*NO_STORAGE))
 
     def database_shut_down_immediately(self) -> Fault:
+        """PostgreSQL throws everybody out and begins with a recovery."""
+
         def shut_down() -> None:
             self.postgres.send(signal.SIGQUIT)
 
         return Fault(shut_down, self.postgres.restart, until_told(*NO_STORAGE))
 
     def both_killed(self) -> Fault:
+        """Both are killed at the same time."""
+
         def kill() -> None:
             self.rabbit.kill()
             self.postgres.kill()
@@ -103,5 +113,9 @@ def aftermath(operator: Operator, request: pytest.FixtureRequest) -> Aftermath:
     return operator.ordeal.live_through(FAULTS[request.param](operator))
 
 
-class TestFailingServers(AfterFaults):
+class TestFailingServers(AfterEachFault):
     """What holds everywhere."""
+
+
+def test_a_rebuild_of_every_view_changes_nothing_after_all_of_it(operator: Operator) -> None:
+    assert operator.ordeal.at_rest().changed_by_rebuild() == []

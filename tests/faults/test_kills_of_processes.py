@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.aftermath import AfterFaults, Aftermath
+from tests.faults.aftermath import AfterEachFault, Aftermath
 from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal
 from tests.support.distributed_home import PARTS
 from tests.support.effort import EFFORT
@@ -40,5 +40,9 @@ def aftermath(ordeal: DistributedOrdeal, request: pytest.FixtureRequest) -> Afte
     return ordeal.live_through(Fault(kill, lambda: ordeal.processes.start(*request.param)))
 
 
-class TestKilledProcesses(AfterFaults):
+class TestKilledProcesses(AfterEachFault):
     """What holds everywhere."""
+
+
+def test_a_rebuild_of_every_view_changes_nothing_after_all_of_it(ordeal: DistributedOrdeal) -> None:
+    assert ordeal.at_rest().changed_by_rebuild() == []

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from services.hosting.service_list import NAMES
-from tests.faults.aftermath import AfterFaults, Aftermath
+from tests.faults.aftermath import AfterEachFault, Aftermath
 from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal
 from tests.support.client import eventually
 from tests.support.mail_server import MailServer
@@ -98,7 +98,7 @@ def aftermath(operator: Operator, request: pytest.FixtureRequest) -> Aftermath:
     return operator.ordeal.live_through(FAULTS[request.param](operator))
 
 
-class TestManyReplicas(AfterFaults):
+class TestManyReplicas(AfterEachFault):
     """Beside what holds everywhere, all of them work, and one of each service relays."""
 
     def test_commands_are_spread_over_all_that_run(
@@ -114,3 +114,7 @@ class TestManyReplicas(AfterFaults):
         self, operator: Operator, aftermath: Aftermath
     ) -> None:
         assert all(operator.relaying(service) for service in NAMES)
+
+
+def test_a_rebuild_of_every_view_changes_nothing_after_all_of_it(operator: Operator) -> None:
+    assert operator.ordeal.at_rest().changed_by_rebuild() == []

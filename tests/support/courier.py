@@ -18,6 +18,8 @@ from tests.support.servers import Rabbit
 
 LOOK_SECONDS = 0.2
 HANDFUL = 5
+ALL = "#"
+"""The routing key of whoever wants all facts."""
 
 Parcels = Sequence[Any]
 Manner = Callable[[Parcels], Parcels]
@@ -73,18 +75,18 @@ class Courier:
             thread.join()
 
     def _carry(self, source: str) -> None:
-        exchange = facts_exchange(source).name
-        vhost = self._broker.rpartition("/")[2]
+        """Take the place of a service's exchange, and give it back."""
+        exchange, vhost = facts_exchange(source).name, self._broker.rpartition("/")[2]
         queues = self._rabbit.queues_bound_to(vhost, exchange)
         with closing(connect(self._broker)) as connection:
             channel = connection.channel()
             own, _, _ = channel.queue_declare(exclusive=True)
-            channel.queue_bind(own, exchange, "#")
+            channel.queue_bind(own, exchange, ALL)
             for queue in queues:
-                channel.queue_unbind(queue, exchange, "#")
+                channel.queue_unbind(queue, exchange, ALL)
             self._deliver(connection, channel, own, queues)
             for queue in queues:
-                channel.queue_bind(queue, exchange, "#")
+                channel.queue_bind(queue, exchange, ALL)
 
     def _deliver(self, connection: Any, channel: Any, own: str, queues: list[str]) -> None:
         arrived: list[Any] = []

@@ -56,6 +56,7 @@ class Replies:
         self._connected = Event()
         self._stopping = Event()
         self._address = ""
+        self._is_told = False
         self._thread = Thread(target=self._run, name="replies", daemon=True)
 
     def start(self) -> None:
@@ -96,9 +97,15 @@ class Replies:
                 with connected(self._broker) as connection:
                     self._receive_on(connection)
             except BROKER_ERRORS as error:
-                log.warning("replies cannot be received: %s", error)
+                self._tell_once(error)
             self._lose_all()
             self._stopping.wait(AGAIN_SECONDS)
+
+    def _tell_once(self, error: BaseException) -> None:
+        """It is tried again several times a second, which nobody needs to read."""
+        if not self._is_told:
+            log.warning("replies cannot be received: %s", error)
+        self._is_told = True
 
     def _receive_on(self, connection: Any) -> None:
         channel, address = connection.channel(), str(uuid4())
@@ -108,6 +115,7 @@ class Replies:
         channel.basic_consume(queue.name, no_ack=True, callback=self._received)
         self._address = address
         self._connected.set()
+        self._is_told = False
         while not self._stopping.is_set():
             wait_for_frames(connection, LOOK_SECONDS)
             connection.heartbeat_tick()
