@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from services.eventlog.together import send_together
+
 BUSY_SECONDS = 30.0
 
 
@@ -25,13 +27,15 @@ def open_engine(url: str, pool_size: int = 16, *, is_draft: bool = False) -> Eng
         "json_deserializer": msgspec.json.decode,
     }
     if not url.startswith("sqlite"):
-        return create_engine(
+        engine = create_engine(
             url.replace("postgresql://", "postgresql+psycopg2://", 1),
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=True,
             **options,
         )
+        send_together(engine)
+        return engine
     engine = create_engine(
         url,
         pool_size=pool_size,

@@ -5,11 +5,12 @@ Its tables carry a generation in their names, so that the next generation can be
 logs beside the live one and be switched to (see ``generations``).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
@@ -29,7 +30,11 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
+from services.eventlog.together import later
 from services.eventlog.told import Told
+
+NAMED = re.compile(r"%\((\w+)\)s")
+"""A parameter in a statement for PostgreSQL's driver; for SQLite's they have no names."""
 
 Handler = Callable[[Any, Connection, Told], None]
 H = TypeVar("H", bound=Handler)
@@ -126,7 +131,8 @@ def upsert(tx: Connection, table: Table, key: dict[str, Any], values: dict[str, 
     Handlers use it so that they do not depend on the order between sources.
     """
     prepared = _prepared_upsert(table, tuple(key), tuple(values), tx.dialect)
-    tx.exec_driver_sql(prepared.sql, prepared.parameters({**key, **values}))
+    run = tx.exec_driver_sql if tx.dialect.name == "sqlite" else partial(later, tx)
+    run(prepared.sql, prepared.parameters({**key, **values}))
 
 
 @dataclass(frozen=True)
@@ -141,16 +147,14 @@ class _Prepared:
     names: tuple[str, ...]
     converters: tuple[Callable[[Any], Any] | None, ...]
     defaults: Mapping[str, Any]
-    is_positional: bool
 
-    def parameters(self, given: Mapping[str, Any]) -> Any:
-        """The row's values for the driver, in the statement's order or by name."""
+    def parameters(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The row's values for the driver, in the statement's order."""
         row = {**self.defaults, **given}
-        values = [
+        return tuple(
             convert(row[name]) if convert else row[name]
             for name, convert in zip(self.names, self.converters, strict=True)
-        ]
-        return tuple(values) if self.is_positional else dict(zip(self.names, values, strict=True))
+        )
 
 
 @lru_cache(maxsize=1_000)
@@ -158,13 +162,12 @@ def _prepared_upsert(
     table: Table, key: tuple[str, ...], values: tuple[str, ...], dialect: Dialect
 ) -> _Prepared:
     compiled: Any = _upsert_statement(table, key, values, dialect.name).compile(dialect=dialect)
-    names = tuple(compiled.positiontup or compiled.params)
+    names = tuple(compiled.positiontup or NAMED.findall(str(compiled)))
     return _Prepared(
-        str(compiled),
+        NAMED.sub("%s", str(compiled)),
         names,
         tuple(_converter(table.c[name].type, dialect) for name in names),
         {name: table.c[name].default.arg for name in names if name not in (*key, *values)},
-        dialect.positional,
     )
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from services.contracts.errors import Unavailable
 from services.hosting.use_cases import UseCases
 from services.notifications.domain import Message, Preferences, State
-from services.notifications.mail.contacts import ContactCard, contact_card
+from services.notifications.mail.contacts import ContactCard, contact_card, personal_link
 from services.notifications.mail.letter import write_letter
 from services.notifications.mail.settings import MailSettings
 from services.notifications.mail.transport import (
@@ -124,8 +124,22 @@ class PostOffice:
             message.template, message.parameters, self._language(message, card)
         )
         return write_letter(
-            message.id, text, self._texts, self.settings.head, card, at=self._desk.now()
+            message.id,
+            text,
+            self._texts,
+            self.settings.head,
+            card,
+            at=self._desk.now(),
+            link=self._link(message) if card.email else "",
         )
+
+    def _link(self, message: Message) -> str:
+        """Who has a task in the exchange gets to it without a password; others sign in."""
+        person_id, exchange_id = message.person_id, message.exchange_id
+        if exchange_id is None or not self._desk.views.has_task(person_id, exchange_id):
+            return ""
+        site = self.settings.head.site
+        return personal_link(self._desk.tools.ask, person_id, exchange_id, site)
 
     def _language(self, message: Message, card: ContactCard) -> str:
         """The one that was chosen, or the one of the person's record."""

@@ -12,6 +12,8 @@ from services.contracts.roles import Role
 from services.eventlog.told import Told
 from services.eventlog.views import Tables, Views, told, upsert
 
+WITH_TASKS = (Role.MENTOR, Role.CONTACT_PERSON, Role.PROVIDER)
+
 
 class WhoIsWho(Views):
     """Whom does a recipient of an announcement stand for at this moment?"""
@@ -150,6 +152,10 @@ class WhoIsWho(Views):
         part = self.parts.c
         of_exchange = part.exchange_id == exchange_id
         return self._persons(select(part.person_id).where(of_exchange, part.role == role.value))
+
+    def has_task(self, person_id: UUID, exchange_id: UUID) -> bool:
+        """Whether the person is the exchange's mentor, contact person or housing provider."""
+        return any(person_id in self.participants(exchange_id, role) for role in WITH_TASKS)
 
     def _students(self, exchange_id: UUID) -> Select[tuple[UUID]]:
         exchange = self.exchanges.c

@@ -45,6 +45,7 @@ class People(SigningIn, VaultUseCases):
         person = self.change(Person, person_id)
         person.close_account(reason)
         self.sessions.end_all(person_id)
+        self.links.end_all(person_id)
         return person
 
     def grant_role(

@@ -5,7 +5,7 @@ Refusal
 ├── roles        TermEndsBeforeItBegins · TermTooLong · RoleAlreadyHeld · RoleNotHeld
 │                UnitDoesNotFitRole · UnitUnknown · EndNotInTerm · EndLiesInThePast
 ├── signing in   SignInFailed · TooManyAttempts · SessionEnded · PasswordUnsuitable
-│                InvitationNotUsable
+│                InvitationNotUsable · LinkNotUsable
 └── vault        NotYoursToSee · FileNotAccepted · FileTooLarge · TooManyDocuments
 """
 
@@ -110,6 +110,12 @@ class InvitationNotUsable(NotSignedIn):
     """The invitation is unknown, used, replaced or too old."""
 
     says = "This invitation cannot be used any more. Ask your officer for a new one."
+
+
+class LinkNotUsable(NotSignedIn):
+    """The link is unknown, ended or too old."""
+
+    says = "This link cannot be used any more. Use the one in the newest mail, or ask your officer."
 
 
 class NotYoursToSee(NotPermitted):

@@ -245,4 +245,26 @@ class SignOut(Command):
     refresh_token = a_secret()
 
 
+class IssueLink(Command):
+    """Make a link for a mail: to the person's own task in one exchange, without a password."""
+
+    by = GATEWAY
+    person_id = an_id()
+    exchange_id = an_id()
+
+
+class OpenLink(Command):
+    """Whose link it is, and to which exchange."""
+
+    by = GATEWAY
+    token = a_secret()
+
+
+class EndLinks(Command):
+    """Make every link that the person was sent unusable, because one got into other hands."""
+
+    by = SELF_OR_HOME
+    person_id = an_id()
+
+
 COMMANDS = commands_of(globals())

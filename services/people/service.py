@@ -37,5 +37,9 @@ class PeopleService:
     renew_session = query(schemas.RenewSession)
     sign_out = query(schemas.SignOut)
 
+    issue_link = query(schemas.IssueLink)
+    open_link = query(schemas.OpenLink)
+    end_links = query(schemas.EndLinks)
+
     published_since = published()
     tick = every(seconds=3600)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.contracts import applications
+from services.contracts import applications, housing, projects
 from services.contracts import notifications as facts
 from services.contracts.errors import NotPermitted, Unavailable
 from services.contracts.roles import Role
@@ -393,3 +393,46 @@ def test_only_an_operator_has_mails_sent_again(house, role):
     for actor in (officer(role), officer(Role.OPERATOR, uuid4()), person()):
         with pytest.raises(NotPermitted):
             house.bench.send("retry_mail", actor=actor, message_id=message_id)
+
+
+# -- personal links
+
+
+TASKS = {
+    "mentor": (projects.SlotHeld, "mentor_person_id"),
+    "contact_person": (housing.ContactPersonHeld, "person_id"),
+}
+
+
+@pytest.mark.parametrize("role", TASKS)
+def test_who_has_a_task_in_the_exchange_gets_a_link_to_it(house, folder, role):
+    fact, field = TASKS[role]
+    person_id, exchange_id = house.known.add(), uuid4()
+    house.bench.tell(fact, **{field: person_id}, exchange_id=exchange_id)
+
+    house.tick()
+
+    (letter,) = letters(folder)
+    assert "http://localhost:8000/link/token-1" in letter.get_body(("plain",)).get_content()
+    assert house.known.links == [{"person_id": str(person_id), "exchange_id": str(exchange_id)}]
+
+
+def test_who_has_no_task_in_it_any_more_gets_no_link(house, folder):
+    person_id, placement = house.known.add(), {"placement_id": uuid4(), "exchange_id": uuid4()}
+    house.bench.tell(projects.SlotHeld, mentor_person_id=person_id, **placement)
+    house.bench.tell(projects.SlotReleased, mentor_person_id=person_id, **placement)
+
+    house.tick()
+
+    assert len(letters(folder)) == 2
+    assert house.known.links == []
+
+
+def test_a_student_signs_in_and_gets_no_link(house, folder):
+    house.address()
+
+    house.tick()
+
+    (letter,) = letters(folder)
+    assert "Open the Exchange: http://localhost:8000" in letter.get_body(("plain",)).get_content()
+    assert house.known.links == []

@@ -14,7 +14,8 @@ from services.hosting.commands import Command
 from services.hosting.service_list import NAMES, service_class
 from tests.gateway.api_bench import ApiBench
 
-INTERNAL = {"people.contact_card"}  # how services reach a person; nothing for clients
+# How services reach a person, and how the pages let somebody in: nothing for clients.
+INTERNAL = {"people.contact_card", "people.issue_link", "people.open_link"}
 
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"}

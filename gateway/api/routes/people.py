@@ -26,6 +26,7 @@ ROUTES: tuple[Route, ...] = (
     ACCOUNTS.post(f"{PERSON}/offices/<uuid:grant_id>/end", schemas.EndRole),
     ACCOUNTS.ask("GET", f"{PERSON}/offices", schemas.GrantsOf),
     ACCOUNTS.ask("POST", f"{PERSON}/invitation", schemas.Invite),
+    ACCOUNTS.ask("POST", f"{PERSON}/links/ending", schemas.EndLinks),
     ACCOUNTS.ask("POST", "/invitations/acceptance", schemas.AcceptInvitation, is_open=True),
     ACCOUNTS.ask("PUT", f"{PERSON}/password", schemas.SetPassword),
     VAULT.ask("PUT", f"{PERSON}/personal-data", schemas.SetPersonalData),

@@ -22,6 +22,12 @@ class ContactCard:
 NOBODY = ContactCard(name="", email="", language="")
 
 
+def personal_link(ask: Ask, person_id: UUID, exchange_id: UUID, site: str) -> str:
+    """An address that opens the person's own task in the exchange, without a password."""
+    about = {"person_id": str(person_id), "exchange_id": str(exchange_id)}
+    return f"{site}/link/{ask('people', 'issue_link', about)['token']}"
+
+
 def contact_card(ask: Ask, person_id: UUID) -> ContactCard:
     """The person's card; an empty one when people knows no such person (any more)."""
     question = {"person_id": str(person_id), "purpose": "notification"}

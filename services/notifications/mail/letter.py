@@ -30,9 +30,18 @@ class Letterhead:
 
 
 def write_letter(
-    message_id: UUID, text: Text, texts: Texts, head: Letterhead, card: ContactCard, at: datetime
+    message_id: UUID,
+    text: Text,
+    texts: Texts,
+    head: Letterhead,
+    card: ContactCard,
+    at: datetime,
+    link: str = "",
 ) -> Letter:
-    """The letter that brings a text to a person. Raises Refused for an unusable address."""
+    """The letter that brings a text to a person, perhaps with a link of their own.
+
+    Raises Refused for an unusable address.
+    """
     name = one_line(card.name)
     sender, recipient = address(head.name, head.email), address(name, card.email)
     mail = EmailMessage(POLICY.clone(utf8=not recipient.addr_spec.isascii()))
@@ -43,7 +52,7 @@ def write_letter(
     mail["Message-ID"] = f"<{message_id}@{sender.domain}>"
     mail["List-Id"] = f"<notifications.{sender.domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    _write_bodies(mail, _paragraphs(text, texts, head, name), text)
+    _write_bodies(mail, _paragraphs(text, texts, head.site, link, name), text)
     mail["Content-Language"] = text.language
     mail.set_boundary(f"={message_id.hex}=")
     return Letter(message_id, sender.addr_spec, recipient.addr_spec, mail.as_bytes())
@@ -70,12 +79,12 @@ def _ascii_domain(domain: str) -> str:
         raise Refused("unusable_address") from error
 
 
-def _paragraphs(text: Text, texts: Texts, head: Letterhead, name: str) -> list[str]:
+def _paragraphs(text: Text, texts: Texts, site: str, link: str, name: str) -> list[str]:
     greeting = "greeting" if name else "greeting_without_name"
     return [
         texts.phrase(greeting, text.language, name=name),
         text.body,
-        texts.phrase("link", text.language, site=head.site),
+        texts.phrase("personal_link" if link else "link", text.language, site=link or site),
         texts.phrase("closing", text.language),
         texts.phrase("footer", text.language),
     ]

@@ -6,5 +6,6 @@ passwords    argon2id hashes of passwords
 attempts     failed attempts, and how long the next one has to wait
 sessions     refresh tokens: used once, then renewed
 invitations  how somebody gets to choose a password
+links        how a mail brings somebody to their own task, without a password
 use_cases    inviting, signing in, going on with a session
 """

@@ -31,6 +31,15 @@ TOKENS = Table(
     Column("used_at", Moment, nullable=True),
 )
 
+LINKS = Table(
+    "people_links",
+    METADATA,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("person_id", Uuid, nullable=False, index=True),
+    Column("exchange_id", Uuid, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
 INVITATIONS = Table(
     "people_invitations",
     METADATA,

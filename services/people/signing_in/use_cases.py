@@ -8,13 +8,14 @@ from services.people.domain import Person
 from services.people.errors import InvitationNotUsable, SessionEnded, SignInFailed
 from services.people.signing_in.attempts import Attempts
 from services.people.signing_in.invitations import Invitations
+from services.people.signing_in.links import Link, Links
 from services.people.signing_in.passwords import Passwords, check_suitable
 from services.people.signing_in.sessions import Session, Sessions
 from services.people.vault.records import ADDRESS, Records
 
 
 class SigningIn(UseCases):
-    """Invitations, passwords and sessions of people with an open account."""
+    """Invitations, passwords and sessions of people with an open account; links of anybody."""
 
     records: Records
 
@@ -26,11 +27,12 @@ class SigningIn(UseCases):
         self.attempts = Attempts(engine)
         self.sessions = Sessions(engine)
         self.invitations = Invitations(engine)
+        self.links = Links(engine)
 
     def act_on_time(self) -> None:
         """Forget what nobody can use any more."""
         now = self.now()
-        for store in (self.attempts, self.sessions, self.invitations):
+        for store in (self.attempts, self.sessions, self.invitations, self.links):
             store.forget_old(now)
 
     def invite(self, *, person_id: UUID) -> dict[str, Any]:
@@ -106,6 +108,26 @@ class SigningIn(UseCases):
         self.permit()
         self.sessions.end(refresh_token)
         return {}
+
+    # -- links
+
+    def issue_link(self, *, person_id: UUID, exchange_id: UUID) -> dict[str, Any]:
+        """Make a link to what the person is asked for in the exchange."""
+        person = self.get(Person, person_id)
+        self.permit(person)
+        token, expires_at = self.links.issue(person_id, exchange_id, self.now())
+        return {"token": token, "expires_at": expires_at}
+
+    def open_link(self, *, token: str) -> Link:
+        """Say whose link it is and what for."""
+        self.permit()
+        return self.links.opened(token, self.now())
+
+    def end_links(self, *, person_id: UUID) -> dict[str, Any]:
+        """Make every link that the person was sent unusable."""
+        self.permit(self.get(Person, person_id))
+        self.links.end_all(person_id)
+        return {"person_id": person_id}
 
     def _with_account(self, person_id: UUID | None) -> Person | None:
         person = self.find(Person, person_id) if person_id else None
