@@ -137,6 +137,13 @@ class ContactPersons(Views):
                 return None
             return {**row, "duties": rows_of(connection, duties.order_by(duty.start))}
 
+    def entry(self, contact_person_id: UUID) -> Row | None:
+        """Who a contact person is, and of which committee."""
+        people = self.contact_persons
+        found = select(people).where(people.c.contact_person_id == contact_person_id)
+        with self.read() as connection:
+            return first_of(connection, found)
+
     def free(
         self, lc_id: UUID, start: date, end: date, visible: ColumnElement[bool], today: date
     ) -> list[Row]:

@@ -8,6 +8,7 @@ from gateway.views.lodging import Lodging
 from gateway.views.parts import Parts
 from gateway.views.personal_roles import PersonalRoles
 from gateway.views.statistics import Statistics
+from gateway.views.tasks import Tasks
 from gateway.views.visibility import Visibility
 from services.contracts.roles import Grant
 from services.eventlog.views import Tables
@@ -26,6 +27,7 @@ class GatewayViews(Parts):
         self.statistics = Statistics(self)
         self.personal_roles = PersonalRoles(self)
         self.visibility = Visibility(self)
+        self.tasks = Tasks(self, self.visibility)
 
     def grants_of_account(self, person_id: UUID) -> tuple[Grant, ...] | None:
         """The roles of a person who can sign in, with their terms; None if they cannot."""

@@ -16,7 +16,7 @@ from werkzeug.exceptions import NotFound
 
 FOLDER = Path(__file__).parent / "static"
 STYLE = "exchange.css"
-LAYERS = ("tokens", "page", "type", "layout", "components", "forms", "charts", "print")
+LAYERS = ("tokens", "page", "type", "layout", "components", "forms", "charts", "tasks", "print")
 """The parts of the style sheet, in the order in which they build on each other."""
 
 KINDS = {
