@@ -39,6 +39,7 @@ DOCUMENTS = {
     "curriculum_vitae": marked("Curriculum vitae"),
     "insurance": marked("Insurance"),
     "police_record": marked("Police record"),
+    "motivation_letter": marked("Motivation letter"),
 }
 ROLES = {
     "student": marked("Student"),
@@ -91,10 +92,38 @@ STEPS = {
     "issue_certificate": marked("The committee issues the certificate"),
     "record_recognition": marked("Your faculty recognises the exchange"),
 }
+DECLINING = {
+    "not_available": marked("I am not available in these weeks"),
+    "not_prepared": marked("The student's preparation does not fit the project"),
+    "project_changed": marked("The project has changed, or is over"),
+    "other_reason": marked("Another reason"),
+}
+MARKS = {
+    "5": marked("5: excellent"),
+    "4": marked("4: good"),
+    "3": marked("3: satisfactory"),
+    "2": marked("2: with difficulties"),
+    "1": marked("1: not sufficient"),
+}
+OUTCOMES = {
+    "report": marked("A report"),
+    "poster": marked("A poster"),
+    "talk": marked("A talk"),
+    "none": marked("Nothing of these"),
+}
+ATTENDANCE = {
+    "present": marked("Present"),
+    "absent": marked("Absent"),
+    "excused": marked("Excused"),
+}
 CODES = {
     "": {**PROJECT_TYPES, **OBJECTIVES, **STUDENT_TYPES, **DOCUMENTS},
     "field": FIELDS_OF_STUDY,
     "role": ROLES,
     "stage": STAGES,
     "step": STEPS,
+    "declining": DECLINING,
+    "mark": MARKS,
+    "outcome": OUTCOMES,
+    "attendance": ATTENDANCE,
 }

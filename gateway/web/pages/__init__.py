@@ -6,6 +6,7 @@ from gateway.web.pages.certificates import CERTIFICATES
 from gateway.web.pages.hosts import HOSTS
 from gateway.web.pages.programme import PROGRAMME
 from gateway.web.pages.search import SEARCH
+from gateway.web.pages.tasks import TASKS
 from gateway.web.registry.area import Area
 
-AREAS: tuple[Area, ...] = (PROGRAMME, CATALOGUE, HOSTS, CERTIFICATES, ACCOUNT, SEARCH)
+AREAS: tuple[Area, ...] = (PROGRAMME, CATALOGUE, HOSTS, CERTIFICATES, ACCOUNT, TASKS, SEARCH)
