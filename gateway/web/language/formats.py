@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 from flask import g, has_request_context
@@ -53,13 +53,16 @@ def period(start: date | str | None, end: date | str | None) -> str:
     return f"{short_day(start)}{DASH}{short_day(end)}" if start and end else short_day(start or end)
 
 
-def moment(value: datetime | str | None, style: str = "medium") -> str:
-    """An instant, in the visitor's time zone; empty for none."""
+def moment(value: datetime | str | None) -> str:
+    """An instant to the minute, in the visitor's time zone; empty for none."""
     if not value:
         return ""
     read = datetime.fromisoformat(value) if isinstance(value, str) else value
     zone = g.visitor.zone if has_request_context() and "visitor" in g else None
-    return format_datetime(read, format=style, tzinfo=zone, locale=locale())
+    there = read.astimezone(zone) if zone else read
+    time = format_time(there, format="short", locale=locale())
+    joined = str(get_datetime_format("medium", locale=locale()))
+    return joined.replace("'", "").format(time, short_day(there.date()))
 
 
 def month(value: str | None) -> str:

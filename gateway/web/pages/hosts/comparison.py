@@ -4,12 +4,14 @@ from typing import Any
 
 from flask import Response
 
-from gateway.api.queries.conditions import ComparisonQuestion, compare, present_season
+from gateway.api.context import views
+from gateway.api.queries.conditions import ComparisonQuestion, present_season
+from gateway.views.keyset import Row
 from gateway.web.answers import page
 from gateway.web.language import gettext, marked
 from gateway.web.lists.questions import asked_of
 from gateway.web.pages.hosts.area import HOSTS
-from gateway.web.pages.hosts.terms import TERMS
+from gateway.web.pages.hosts.terms import TERMS, Term
 from gateway.web.registry.audience import EVERYBODY
 from gateway.web.registry.page import Example, Looking
 
@@ -32,22 +34,16 @@ def the_first_two(looking: Looking) -> dict[str, Any]:
 def comparison() -> Response:
     """What the hosts named in the address offer and ask, term by term."""
     asked = asked_of(ComparisonQuestion)
-    compared = compare(asked) if asked.get("nmo_ids") else {"hosts": [], "terms": []}
-    return page(
-        "hosts/comparison.html",
-        hosts=compared["hosts"],
-        rows=_rows(compared["hosts"], {t["name"] for t in compared["terms"] if t["differs"]}),
-        season=asked["season"] or present_season(),
-    )
+    season = asked["season"] or present_season()
+    hosts = views().conditions.current_of(asked.get("nmo_ids", []), season)
+    return page("hosts/comparison.html", hosts=hosts, rows=_rows(hosts), season=season)
 
 
-def _rows(hosts: list[dict[str, Any]], different: set[str]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = [
-        {
-            "title": gettext(term.title),
-            "values": [term.written(host["terms"]) for host in hosts],
-            "differs": term.name in different,
-        }
-        for term in TERMS
-    ]
+def _rows(hosts: list[Row]) -> list[dict[str, Any]]:
+    rows = [_row(term, [term.written(host["terms"]) for host in hosts]) for term in TERMS]
     return [row for row in rows if any(row["values"])]
+
+
+def _row(term: Term, values: list[str]) -> dict[str, Any]:
+    """What reads the same is the same, in whichever order a host has named it."""
+    return {"title": gettext(term.title), "values": values, "differs": len(set(values)) > 1}

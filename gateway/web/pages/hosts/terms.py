@@ -60,7 +60,7 @@ def _money(name: str) -> Callable[[Terms], str]:
 
 
 def _listed_words(name: str) -> Callable[[Terms], str]:
-    return lambda terms: formats.listed(words(terms[name]))
+    return lambda terms: formats.listed(sorted(words(terms[name])))
 
 
 TERMS = (
