@@ -131,11 +131,15 @@ class Number(Field):
 
     def read(self, sent: Sent) -> Any:
         """The number; what is none is left to the schema to refuse."""
-        typed = super().read(sent)
-        try:
-            return int(typed)
-        except (TypeError, ValueError):
-            return typed
+        return whole(super().read(sent))
+
+
+def whole(typed: Any) -> Any:
+    """The whole number that was typed; anything else as it is."""
+    try:
+        return int(typed)
+    except (TypeError, ValueError):
+        return typed
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,15 @@ class OneOf(Field):
     options: Options = tuple
     is_radio: bool = False
     none: str = ""
+
+
+@dataclass(frozen=True)
+class OneNumber(OneOf):
+    """One number out of some, such as a mark."""
+
+    def read(self, sent: Sent) -> Any:
+        """The number that was chosen."""
+        return whole(super().read(sent))
 
 
 @dataclass(frozen=True)
