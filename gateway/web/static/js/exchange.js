@@ -5,10 +5,12 @@ import { showAtOnce } from "./facets.js";
 import { sendOnce } from "./sending.js";
 import { makeMovable } from "./ranking.js";
 import { listenForShortcuts } from "./shortcuts.js";
+import { hearNews } from "./news.js";
 
 closeMenus(document);
 showAtOnce(document);
 sendOnce(document);
 document.querySelectorAll("[data-ranking]").forEach(makeMovable);
 listenForShortcuts(document);
+hearNews(document);
 document.querySelector("[data-focus]")?.focus();
