@@ -10,7 +10,7 @@ from gateway.api.context import EXTENSION as GATEWAY
 from gateway.api.errors import NoSuchAddress
 from gateway.api.remembering import given_again
 from gateway.security.seals import Seals
-from gateway.web.answers import to_sign_in
+from gateway.web.answers import to_links, to_sign_in
 from gateway.web.context import EXTENSION, Site, site, visitor
 from gateway.web.failures import is_for_people
 from gateway.web.registry.area import Area, Door
@@ -18,7 +18,6 @@ from gateway.web.registry.page import Page, endpoint_of
 from gateway.web.session import cookies
 from gateway.web.session.flashes import pick_up
 from gateway.web.session.guarding import guard
-from gateway.web.session.links import has_link
 from gateway.web.session.recognising import recognise
 from gateway.web.static_files import StaticFiles
 from gateway.web.templating import environment
@@ -104,9 +103,9 @@ def _not_theirs(way_in: Page | Door) -> Response:
 
     A link is for one task: at any other there is nothing either.
     """
-    if visitor().is_signed_in or (way_in.seen_by.lets_links_in and has_link()):
+    if visitor().is_signed_in or visitor().holds_link:
         raise NoSuchAddress
-    return to_sign_in()
+    return to_links() if way_in.seen_by.lets_links_in else to_sign_in()
 
 
 def _is_same_for_all() -> bool:

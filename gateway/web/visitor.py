@@ -47,7 +47,8 @@ class Visitor:
     """Somebody at a page. ``language`` is one that we speak; ``visit`` names the browser.
 
     ``display`` is what they have chosen, ``refresh_token`` what their session is renewed with.
-    ``is_by_link``: a personal link let them in, at this address and as that person only.
+    ``is_by_link``: a personal link let them in, at this address and as that person only; who
+    ``holds_link`` is at an address of a task, be it theirs or not.
     """
 
     actor: Actor
@@ -55,6 +56,7 @@ class Visitor:
     display: Display
     visit: str = ""
     refresh_token: str = ""
+    holds_link: bool = False
     is_by_link: bool = False
 
     @property

@@ -31,6 +31,11 @@ class PersonalLink:
     person_id: UUID
     exchange_id: UUID
 
+    @property
+    def is_for_this_address(self) -> bool:
+        """Whether the present address is about the link's exchange."""
+        return (request.view_args or {}).get("exchange_id") == self.exchange_id
+
 
 def open_link(token: str) -> PersonalLink:
     """Let this browser use a link from now on. Raises LinkNotUsable."""
@@ -41,22 +46,15 @@ def open_link(token: str) -> PersonalLink:
     return link
 
 
-def link_here() -> PersonalLink | None:
-    """The link that lets the browser in at the present address, if one does."""
-    asked = (request.view_args or {}).get("exchange_id")
+def kept_link() -> PersonalLink | None:
+    """The link that the browser holds, where a link can let somebody in."""
     if request.endpoint not in site().reached_by_link or not (token := _kept_token()):
         return None
     try:
-        link = _opened(token)
+        return _opened(token)
     except NotSignedIn:
         cookies.forget(cookies.LINK)
         return None
-    return link if link.exchange_id == asked else None
-
-
-def has_link() -> bool:
-    """Whether the browser holds a link of ours, whatever it is for."""
-    return bool(_kept_token())
 
 
 def _kept_token() -> str:

@@ -15,7 +15,7 @@ from gateway.api.session import signed_in
 from gateway.security.identity import actor_from
 from gateway.web.language.spoken import preferred
 from gateway.web.session import cookies
-from gateway.web.session.links import link_here
+from gateway.web.session.links import kept_link
 from gateway.web.visitor import Display, Visitor
 from services.contracts.errors import NotSignedIn
 from services.contracts.roles import ANONYMOUS, SYSTEM, Actor
@@ -36,8 +36,9 @@ def recognise() -> None:
 
 
 def _come_by_link() -> None:
-    link = link_here()
-    if link and link.person_id != g.visitor.person_id:
+    link = kept_link()
+    g.visitor.holds_link = link is not None
+    if link and link.is_for_this_address and link.person_id != g.visitor.person_id:
         g.visitor.actor = g.actor = Actor(link.person_id)
         g.visitor.is_by_link = True
 

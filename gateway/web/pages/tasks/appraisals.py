@@ -8,7 +8,7 @@ from flask import Response
 from gateway.api.context import today, views
 from gateway.api.queries.shapes import found
 from gateway.web.answers import done, page
-from gateway.web.forms import Day, Form, OneOf, Option, SomeOf
+from gateway.web.forms import Day, Form, OneNumber, OneOf, Option, SomeOf
 from gateway.web.language import gettext, marked
 from gateway.web.language.codes import MARKS
 from gateway.web.language.words import word
@@ -42,7 +42,7 @@ def outcomes() -> Iterable[Option]:
     return [Option(code, word(code, "outcome")) for code in OUTCOMES]
 
 
-SCORE = OneOf("score", marked("How does the student work?"), options=marks, is_radio=True)
+SCORE = OneNumber("score", marked("How does the student work?"), options=marks, is_radio=True)
 COUNTERSIGN = Form(
     "applications",
     CountersignAttendance,

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Response
 
 from gateway.api.context import views
-from gateway.web.answers import done, page, to
+from gateway.web.answers import back_or, done, page, to
 from gateway.web.context import visitor
 from gateway.web.language import gettext, marked
 from gateway.web.pages.tasks.area import TASKS
@@ -41,7 +41,7 @@ def _without_referrer(response: Response) -> Response:
 @TASKS.page("/link", marked("Your link"), seen_by=EVERYBODY, is_destination=False)
 def way_in() -> Response:
     """For who comes by links: how to get back to a task."""
-    return page("tasks/way_in.html")
+    return page("tasks/way_in.html", back=back_or("tasks.tasks"))
 
 
 def way_out() -> str:
