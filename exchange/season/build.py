@@ -37,6 +37,7 @@ class Season:
     auditor: Actor
     operator: Actor
     students: dict[str, Actor] = field(default_factory=dict)
+    helpers: dict[str, Actor] = field(default_factory=dict)
     addresses: dict[UUID | None, str] = field(default_factory=dict)
 
 
@@ -110,6 +111,7 @@ class SeasonBuilder:
             stage.add(script.play(), script.begins())
         stage.run(shares.exchanges)
         season.students = {script.phase: script.student for script in scripts if script.student}
+        season.helpers = {role: who for one in scripts for role, who in one.helpers.items()}
 
 
 ORDINALS = ("", "Second ", "Third ", "Fourth ", "Fifth ", "Sixth ")

@@ -7,6 +7,8 @@ from exchange.season.build import Season
 from exchange.season.chronicle import Chronicle
 from services.contracts.roles import SYSTEM, Actor
 
+WHOSE_STUDENT_IS = {"mentor": "at work", "contact_person": "accepted"}
+
 
 @dataclass(frozen=True)
 class SignIn:
@@ -41,10 +43,19 @@ def _who(season: Season) -> dict[str, Actor]:
         f"nore_out ({here.country.code})": here.nore_out,
         f"nore_in ({here.country.code})": here.nore_in,
         f"lore ({place})": committee.lore,
-        f"mentor ({place})": committee.projects[0][1],
-        f"contact_person ({place})": committee.contact_persons[0][1],
+        **_helpers(season, place),
         f"provider ({place})": committee.provider,
         **{f"student ({stage})": student for stage, student in season.students.items()},
+    }
+
+
+def _helpers(season: Season, place: str) -> dict[str, Actor]:
+    """A mentor and a contact person who have something to do; or else some of the place."""
+    committee, busy = season.organisations[0].committees[0], season.helpers
+    some = {"mentor": committee.projects[0][1], "contact_person": committee.contact_persons[0][1]}
+    return {
+        f"{role} ({WHOSE_STUDENT_IS[role] if role in busy else place})": busy.get(role, who)
+        for role, who in some.items()
     }
 
 

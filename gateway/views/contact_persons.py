@@ -148,6 +148,13 @@ class ContactPersons(Views):
         with self.read() as connection:
             return rows_of(connection, taken.order_by(duty.is_backup, duty.contact_person_id))
 
+    def entry(self, contact_person_id: UUID) -> Row | None:
+        """Who a contact person is, and of which committee."""
+        people = self.contact_persons
+        found = select(people).where(people.c.contact_person_id == contact_person_id)
+        with self.read() as connection:
+            return first_of(connection, found)
+
     def free(
         self, lc_id: UUID, start: date, end: date, visible: ColumnElement[bool], today: date
     ) -> list[Row]:

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from gateway.views.exchange_steps import PARTIES, STEPS, late_column
 from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from gateway.views.versions import Versions
+from gateway.views.words import LAST_CODE_POINT
 from services.contracts import applications as facts
 from services.eventlog.told import Told
 from services.eventlog.views import Moment, Tables, Views, told, upsert
@@ -191,6 +192,13 @@ class Exchanges(Views):
                 return None
             ranked = rows_of(connection, choices.order_by(self.choices.c.rank))
         return {**row, "choices": ranked}
+
+    def numbered(self, begin: str, visible: ColumnElement[bool], limit: int) -> list[Row]:
+        """Exchanges whose number begins so."""
+        number = self.exchanges.c.number
+        found = self.selected().where(number >= begin, number < begin + LAST_CODE_POINT, visible)
+        with self.read() as connection:
+            return rows_of(connection, found.order_by(number).limit(limit))
 
     def is_visible(self, exchange_id: UUID, visible: ColumnElement[bool]) -> bool:
         """Whether there is such an exchange among those that are visible."""

@@ -10,6 +10,7 @@ from gateway.views.parts import Parts
 from gateway.views.personal_roles import PersonalRoles
 from gateway.views.season_overview import SeasonOverview
 from gateway.views.statistics import Statistics
+from gateway.views.tasks import Tasks
 from gateway.views.visibility import Visibility
 from services.contracts.roles import Grant
 from services.eventlog.views import Tables
@@ -30,6 +31,7 @@ class GatewayViews(Parts):
         self.personal_roles = PersonalRoles(self)
         self.visibility = Visibility(self)
         self.audiences = Audiences(self)
+        self.tasks = Tasks(self, self.visibility)
 
     def grants_of_account(self, person_id: UUID) -> tuple[Grant, ...] | None:
         """The roles of a person who can sign in, with their terms; None if they cannot."""

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 
 from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from gateway.views.parts import Parts
+from gateway.views.words import LAST_CODE_POINT, plain
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,13 @@ class Lodging:
                     room.minutes_to_hospital, room.label_key, room.room_id
                 ),
             )
+
+    def labelled(self, begin: str, visible: ColumnElement[bool], limit: int) -> list[Row]:
+        """Rooms whose label begins so, however its letters are accented."""
+        key, first = self._rooms.rooms.c.label_key, plain(begin)
+        found = self._listed().where(key >= first, key < first + LAST_CODE_POINT, visible)
+        with self._read() as connection:
+            return rows_of(connection, found.order_by(key).limit(limit))
 
     # -- columns and conditions --------------------------------------------------------------
 

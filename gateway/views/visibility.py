@@ -77,16 +77,20 @@ class Visibility:
 
     def exchanges(self, actor: Actor, today: date) -> Condition:
         """The exchanges that the actor may see."""
-        return or_(
-            self.supervised_exchanges(actor, today),
-            self._exchange.exchange_id.in_(self._guided(actor)),
-            self._exchange.exchange_id.in_(self._housed(actor)),
-        )
+        return or_(self.followed_exchanges(actor, today), *self.tasks(actor).values())
+
+    def tasks(self, actor: Actor) -> dict[Role, Condition]:
+        """The exchanges in which the actor has a part to play, by what the actor is there."""
+        exchange_id = self._exchange.exchange_id
+        return {
+            Role.MENTOR: exchange_id.in_(self._mentored(actor)),
+            Role.CONTACT_PERSON: exchange_id.in_(self._guided(actor)),
+            Role.PROVIDER: exchange_id.in_(self._housed(actor)),
+        }
 
     def supervised_exchanges(self, actor: Actor, today: date) -> Condition:
         """The exchanges whose logbook the actor may see: the mentor's, too."""
-        mentored = self._exchange.exchange_id.in_(self._mentored(actor))
-        return self.followed_exchanges(actor, today) | mentored
+        return self.followed_exchanges(actor, today) | self.tasks(actor)[Role.MENTOR]
 
     def followed_exchanges(self, actor: Actor, today: date) -> Condition:
         """The exchanges of which the actor may see everything that happened."""

@@ -42,8 +42,17 @@ def done(text: str, name: str, /, *, after: str = "", **parameters: Any) -> Resp
 
 def to_sign_in() -> Response:
     """Whoever is not signed in signs in first, and comes back here."""
+    return _to_first("account.sign_in")
+
+
+def to_links() -> Response:
+    """Whoever comes by links is told how, or signs in first, and comes back here."""
+    return _to_first("tasks.way_in")
+
+
+def _to_first(name: str) -> Response:
     back = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else ""
-    return to("account.sign_in", **({"back": back} if back else {}))
+    return to(name, **({"back": back} if back else {}))
 
 
 def back_or(name: str) -> str:

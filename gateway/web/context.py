@@ -24,6 +24,7 @@ class Site:
     pages: dict[str, Page] = field(default_factory=dict)
     finders: list[Finder] = field(default_factory=list)
     panels: list[Panel] = field(default_factory=list)
+    reached_by_link: set[str] = field(default_factory=set)
 
 
 def site() -> Site:

@@ -10,7 +10,7 @@ from gateway.api.context import EXTENSION as GATEWAY
 from gateway.api.errors import NoSuchAddress
 from gateway.api.remembering import given_again
 from gateway.security.seals import Seals
-from gateway.web.answers import to_sign_in
+from gateway.web.answers import to_links, to_sign_in
 from gateway.web.context import EXTENSION, Site, site, visitor
 from gateway.web.failures import is_for_people
 from gateway.web.registry.area import Area, Door
@@ -47,10 +47,18 @@ def add_web_client(app: Flask, areas: Iterable[Area]) -> None:
         made.panels.extend(area.panels)
         for page in area.pages:
             made.pages[page.name] = page
+            _let_links_in(made, page)
             methods = ["GET", "POST"] if page.takes_forms else ["GET"]
             app.add_url_rule(page.path, page.endpoint, opened(page), methods=methods)
         for door in area.doors:
+            _let_links_in(made, door)
             app.add_url_rule(door.path, endpoint_of(door.name), opened(door), methods=[door.method])
+
+
+def _let_links_in(made: Site, way_in: Page | Door) -> None:
+    if way_in.seen_by.lets_links_in:
+        assert "<uuid:exchange_id>" in way_in.path, "a link is for one exchange"
+        made.reached_by_link.add(endpoint_of(way_in.name))
 
 
 def arrive() -> None:
@@ -81,7 +89,7 @@ def opened(way_in: Page | Door) -> Callable[..., Response]:
     def view(**parameters: Any) -> Response:
         g.page = way_in
         if not way_in.seen_by.includes(visitor()):
-            return _not_theirs()
+            return _not_theirs(way_in)
         if way_in.kept_for and _is_same_for_all():
             g.cache_control = f"public, max-age={way_in.kept_for}"
             return given_again(_name_of_answer(), lambda: way_in.view(**parameters))
@@ -90,11 +98,14 @@ def opened(way_in: Page | Door) -> Callable[..., Response]:
     return view
 
 
-def _not_theirs() -> Response:
-    """Who is not signed in can do so; for everybody else there is nothing."""
-    if visitor().is_signed_in:
+def _not_theirs(way_in: Page | Door) -> Response:
+    """Who is not signed in can do so; for everybody else there is nothing.
+
+    A link is for one task: at any other there is nothing either.
+    """
+    if visitor().is_signed_in or visitor().holds_link:
         raise NoSuchAddress
-    return to_sign_in()
+    return to_links() if way_in.seen_by.lets_links_in else to_sign_in()
 
 
 def _is_same_for_all() -> bool:

@@ -19,7 +19,7 @@ STYLE = "exchange.css"
 WORKER = "worker.js"
 LAYERS = (
     "tokens", "page", "type", "layout", "components", "forms", "charts",
-    "student", "board", "past", "print",
+    "student", "tasks", "board", "past", "print",
 )  # fmt: skip
 """The parts of the style sheet, in the order in which they build on each other."""
 

@@ -79,4 +79,4 @@ def here() -> str:
 def unread() -> int:
     """How many messages the visitor has not read."""
     person_id = visitor().person_id
-    return views().inbox.unread(person_id) if person_id else 0
+    return views().inbox.unread(person_id) if person_id and visitor().is_signed_in else 0

@@ -47,6 +47,8 @@ class Visitor:
     """Somebody at a page. ``language`` is one that we speak; ``visit`` names the browser.
 
     ``display`` is what they have chosen, ``refresh_token`` what their session is renewed with.
+    ``is_by_link``: a personal link let them in, at this address and as that person only; who
+    ``holds_link`` is at an address of a task, be it theirs or not.
     """
 
     actor: Actor
@@ -54,16 +56,18 @@ class Visitor:
     display: Display
     visit: str = ""
     refresh_token: str = ""
+    holds_link: bool = False
+    is_by_link: bool = False
 
     @property
     def person_id(self) -> UUID | None:
-        """The person, if somebody is signed in."""
+        """The person, if somebody is signed in or was let in by a link."""
         return self.actor.person_id
 
     @property
     def is_signed_in(self) -> bool:
         """Whether somebody is signed in."""
-        return self.actor.person_id is not None
+        return self.actor.person_id is not None and not self.is_by_link
 
     @property
     def zone(self) -> ZoneInfo:
@@ -73,7 +77,7 @@ class Visitor:
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles held today: offices, and those one has by being that person."""
-        if self.person_id is None:
+        if not self.is_signed_in:
             return frozenset()
         day = today()
         offices = {g.role for g in self.actor.grants if g.valid_from <= day <= g.valid_until}
@@ -82,7 +86,7 @@ class Visitor:
     @cached_property
     def personal_roles(self) -> dict[Role, list[UUID]]:
         """Of each role that is not granted: the exchanges or entries in which one has it."""
-        if self.person_id is None:
+        if self.person_id is None or self.is_by_link:
             return {}
         held = views().personal_roles.of(self.person_id)
         return {Role(role): ids for role, ids in held.items() if ids}

@@ -345,5 +345,66 @@ def test_the_ties_are_the_same_after_a_rebuild(exchange):
     assert rebuilt.rows >= 6
 
 
+# -- colleagues
+
+
+class Colleagues:
+    """Contact persons, as housing tells of them."""
+
+    def __init__(self, side):
+        self.side = side
+        self.lc_id = uuid4()
+
+    def enrolled(self, lc_id=None, **data):
+        """A new contact person of the committee, or of another one: entry and person."""
+        person_id, entry = self.side.register(phone="112233", **data), uuid4()
+        named = {"contact_person_id": entry, "person_id": person_id}
+        self.side.bench.tell(housing.ContactPersonEnrolled, **named, lc_id=lc_id or self.lc_id)
+        return entry, person_id
+
+    def sees(self, viewer_id, person_id):
+        """What a contact person sees of another one, or None."""
+        try:
+            return self.side.look(person(viewer_id), person_id, "contact")
+        except NotPermitted:
+            return None
+
+
+@pytest.fixture
+def colleagues(service_host):
+    return Colleagues(people_side(service_host))
+
+
+def test_contact_persons_of_a_committee_know_each_others_names_and_nothing_else(colleagues):
+    _, me = colleagues.enrolled(given_name="Gui")
+    _, other = colleagues.enrolled(given_name="Bea")
+
+    assert colleagues.sees(me, other) == {"given_name": "Bea"}
+    assert colleagues.sees(other, me) == {"given_name": "Gui"}
+    with pytest.raises(NotPermitted):
+        colleagues.side.look(person(me), other, "contact", "phone")
+
+
+def test_contact_persons_of_another_committee_are_strangers(colleagues):
+    _, me = colleagues.enrolled(given_name="Gui")
+    _, stranger = colleagues.enrolled(lc_id=uuid4(), given_name="Bea")
+
+    assert colleagues.sees(me, stranger) is None
+
+
+def test_who_has_retired_is_no_colleague_any_more_until_enrolled_again(colleagues):
+    _, me = colleagues.enrolled(given_name="Gui")
+    entry, other = colleagues.enrolled(given_name="Bea")
+    tell = colleagues.side.bench.tell
+
+    tell(housing.ContactPersonRetired, contact_person_id=entry, lc_id=colleagues.lc_id)
+    assert colleagues.sees(me, other) is None
+    assert colleagues.sees(other, me) is None
+
+    again = {"contact_person_id": entry, "person_id": other, "lc_id": colleagues.lc_id}
+    tell(housing.ContactPersonEnrolled, **again)
+    assert colleagues.sees(me, other) == {"given_name": "Bea"}
+
+
 def pull_from(bench, source):
     return lambda position, limit: [e for e in bench.told[source] if e.position > position][:limit]

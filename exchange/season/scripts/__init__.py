@@ -14,10 +14,22 @@ from exchange.season.scripts.placing import Placing
 from exchange.season.scripts.staying import Staying
 from exchange.season.scripts.travelling import Travelling
 from exchange.season.stage import Script
+from services.contracts.roles import Actor
 
 
 class StudentScript(Applying, Placing, Travelling, Staying, Completing):
     """One student's exchange, played by everyone concerned."""
+
+    @property
+    def helpers(self) -> dict[str, Actor]:
+        """Who has something to do for the student at present, by role."""
+        if self._plan.course is not Course.THROUGH or not self._is_placed:
+            return {}
+        by_phase = {
+            "accepted": {"contact_person": self._guide},
+            "at work": {"mentor": self._mentor},
+        }
+        return by_phase.get(self.phase, {})
 
     def begins(self) -> datetime:
         """When the script begins."""

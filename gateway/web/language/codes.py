@@ -145,6 +145,10 @@ REASONS = {
     "research_finished": marked("The research is finished"),
     "mentor_left": marked("The mentor has left"),
     "replaced": marked("Another project replaces it"),
+    "not_available": marked("The mentor is not available in these weeks"),
+    "not_prepared": marked("The student's preparation does not fit the project"),
+    "project_changed": marked("The project has changed, or is over"),
+    "other_reason": marked("Another reason"),
 }
 DEADLINES = {
     "submission": marked("The application form was not submitted in time"),
@@ -212,6 +216,19 @@ ACCOUNTS = {
     "open": marked("Can sign in"),
     "closed": marked("Account closed"),
 }
+DECLINING = {
+    "not_available": marked("I am not available in these weeks"),
+    "not_prepared": marked("The student's preparation does not fit the project"),
+    "project_changed": marked("The project has changed, or is over"),
+    "other_reason": marked("Another reason"),
+}
+MARKS = {
+    "5": marked("5: excellent"),
+    "4": marked("4: good"),
+    "3": marked("3: satisfactory"),
+    "2": marked("2: with difficulties"),
+    "1": marked("1: not sufficient"),
+}
 SERVICES = {
     "people": marked("People"),
     "projects": marked("Projects"),
@@ -239,6 +256,8 @@ CODES = {
     "step": STEPS,
     "reason": REASONS,
     "deadline": DEADLINES,
+    "declining": DECLINING,
+    "mark": MARKS,
     "attendance": ATTENDANCES,
     "outcome": OUTCOMES,
     "room": ROOMS,

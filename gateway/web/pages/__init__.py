@@ -12,6 +12,7 @@ from gateway.web.pages.operation import OPERATION
 from gateway.web.pages.programme import PROGRAMME
 from gateway.web.pages.search import SEARCH
 from gateway.web.pages.student import STUDENT
+from gateway.web.pages.tasks import TASKS
 from gateway.web.registry.area import Area
 
 AREAS: tuple[Area, ...] = (
@@ -21,6 +22,7 @@ AREAS: tuple[Area, ...] = (
     CERTIFICATES,
     ACCOUNT,
     STUDENT,
+    TASKS,
     COMMITTEE,
     NATIONAL,
     DIRECTION,

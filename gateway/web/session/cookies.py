@@ -2,6 +2,7 @@
 
 access    the access token; ends with it
 refresh   what the next access token is got with
+link      a personal link that was opened, for a day
 visit     a random name of the browser, to which forms are bound
 display   language, colours, time zone
 flash     one sentence for the next page
@@ -14,12 +15,14 @@ from flask import Response, g, request
 
 from gateway.api.context import gateway
 
+A_DAY = timedelta(days=1)
 A_MONTH = timedelta(days=30)
 A_YEAR = timedelta(days=365)
 A_MINUTE = timedelta(minutes=1)
 
-ACCESS, REFRESH, VISIT, DISPLAY, FLASH = "access", "refresh", "visit", "display", "flash"
-LIVES = {REFRESH: A_MONTH, VISIT: A_MONTH, DISPLAY: A_YEAR, FLASH: A_MINUTE}
+ACCESS, REFRESH, LINK = "access", "refresh", "link"
+VISIT, DISPLAY, FLASH = "visit", "display", "flash"
+LIVES = {REFRESH: A_MONTH, LINK: A_DAY, VISIT: A_MONTH, DISPLAY: A_YEAR, FLASH: A_MINUTE}
 
 
 def cookie(name: str) -> str:

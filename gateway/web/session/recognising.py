@@ -1,4 +1,8 @@
-"""The visitor behind a request: from the access token, or from a session that is renewed now."""
+"""The visitor behind a request: from the access token, or from a session that is renewed now.
+
+Where a personal link lets somebody in, they are there as the person of the link and hold no
+office, unless that very person has signed in.
+"""
 
 import secrets
 from typing import Any
@@ -11,6 +15,7 @@ from gateway.api.session import signed_in
 from gateway.security.identity import actor_from
 from gateway.web.language.spoken import preferred
 from gateway.web.session import cookies
+from gateway.web.session.links import kept_link
 from gateway.web.visitor import Display, Visitor
 from services.contracts.errors import NotSignedIn
 from services.contracts.roles import ANONYMOUS, SYSTEM, Actor
@@ -27,6 +32,15 @@ def recognise() -> None:
     refresh_token = cookies.cookie(cookies.REFRESH)
     g.visitor = Visitor(ANONYMOUS, language, display, visit, refresh_token)
     g.visitor.actor = g.actor = _actor(refresh_token)
+    _come_by_link()
+
+
+def _come_by_link() -> None:
+    link = kept_link()
+    g.visitor.holds_link = link is not None
+    if link and link.is_for_this_address and link.person_id != g.visitor.person_id:
+        g.visitor.actor = g.actor = Actor(link.person_id)
+        g.visitor.is_by_link = True
 
 
 def _actor(refresh_token: str) -> Actor:
@@ -67,12 +81,13 @@ def keep_session(session: dict[str, Any]) -> str:
 def begin(session: dict[str, Any]) -> None:
     """Somebody has signed in. What was open in the browser before is bound to another visit."""
     g.visitor.actor = g.actor = _named_by(keep_session(session))
+    cookies.forget(cookies.LINK)
     renew_visit()
 
 
 def end() -> None:
-    """Nobody is signed in any more."""
-    cookies.forget(cookies.ACCESS, cookies.REFRESH)
+    """Nobody is signed in any more, nor there by a link."""
+    cookies.forget(cookies.ACCESS, cookies.REFRESH, cookies.LINK)
     g.visitor.actor = g.actor = ANONYMOUS
     renew_visit()
 

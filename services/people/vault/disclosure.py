@@ -27,6 +27,7 @@ class Relation(StrEnum):
     PROVIDER = "provider"
     GUIDED = "guided"
     SUPERVISED = "supervised"
+    COLLEAGUE = "colleague"
     DIRECTOR = "director"
     AUDITOR = "auditor"
 
@@ -126,6 +127,9 @@ MAY_SEE: dict[Relation, dict[Purpose, Seen]] = {
     },
     Relation.SUPERVISED: {
         Purpose.CONTACT: NAMES | {"email"},
+    },
+    Relation.COLLEAGUE: {
+        Purpose.CONTACT: NAMES,
     },
     Relation.DIRECTOR: {
         Purpose.ADMINISTRATION: NAMES | {"email"},

@@ -65,6 +65,13 @@ class WhoMayLook(Views):
             Column("room_id", Uuid, nullable=False),
             indexes=[["exchange_id"]],
         )
+        self.contact_persons = tables.add(
+            "contact_persons",
+            Column("contact_person_id", Uuid, primary_key=True),
+            Column("person_id", Uuid, nullable=False),
+            Column("lc_id", Uuid, nullable=False),
+            indexes=[["person_id"], ["lc_id"]],
+        )
         self.rooms = tables.add(
             "rooms",
             Column("room_id", Uuid, primary_key=True),
@@ -123,6 +130,17 @@ class WhoMayLook(Views):
     def drop_guide(self, tx: Connection, fact: Told) -> None:
         """The contact person does not take care of the student any more."""
         _drop(tx, self.guides, fact.pick("placement_id", "contact_person_id"))
+
+    @told(housing.ContactPersonEnrolled)
+    def keep_colleague(self, tx: Connection, fact: Told) -> None:
+        """The committee has one more contact person: they hand students over to each other."""
+        values = fact.pick("person_id", "lc_id")
+        upsert(tx, self.contact_persons, fact.pick("contact_person_id"), values)
+
+    @told(housing.ContactPersonRetired)
+    def drop_colleague(self, tx: Connection, fact: Told) -> None:
+        """The contact person is none any more."""
+        _drop(tx, self.contact_persons, fact.pick("contact_person_id"))
 
     @told(projects.SlotHeld, projects.MentorConfirmed)
     def keep_mentor(self, tx: Connection, fact: Told) -> None:
@@ -208,12 +226,19 @@ class WhoMayLook(Views):
             & (self.providers.c.provider_id == self.rooms.c.provider_id)
         )
 
+    def _tie_to_colleague(self, person_id: UUID) -> Select[Any]:
+        own, colleague = self.contact_persons.alias("own").c, self.contact_persons.c
+        is_colleague = (own.person_id == person_id) & (colleague.lc_id == own.lc_id)
+        others = is_colleague & (colleague.person_id != person_id)
+        return _tie(Relation.COLLEAGUE, Role.CONTACT_PERSON, colleague.person_id, others)
+
     def _ties_to_helper(self, person_id: UUID) -> list[Select[Any]]:
         exchange, guide, mentor = self.exchanges.c, self.guides.c, self.mentors.c
         running = exchange.is_with_host & ~exchange.is_over
         guided = (guide.exchange_id == exchange.exchange_id) & (guide.person_id == person_id)
         taken = (mentor.exchange_id == exchange.exchange_id) & mentor.is_booked
         return [
+            self._tie_to_colleague(person_id),
             _tie(Relation.GUIDED, Role.STUDENT, exchange.student_id, running & guided),
             _tie(
                 Relation.SUPERVISED,

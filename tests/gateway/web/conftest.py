@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.gateway.queries_bench import World
+from tests.gateway.web.season_bench import SeasonBench
 from tests.gateway.web.web_bench import Browser, WebBench
+from tests.support.sample_season import SampleSeason
 
 
 @pytest.fixture
@@ -27,6 +29,16 @@ def stranger(web: WebBench) -> Browser:
 def ana(web: WebBench) -> Browser:
     """Somebody who is signed in and holds no role."""
     return web.browser("ana@example.org")
+
+
+@pytest.fixture(scope="module")
+def bench(
+    sample_season: SampleSeason, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SeasonBench]:
+    """The pages over a copy of the sample season."""
+    made = SeasonBench(sample_season.copied_to(tmp_path_factory.mktemp("season") / "data"))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,19 @@ def test_the_inbox_is_counted_read_and_empty(web: WebBench) -> None:
     assert "unread" not in text_of(ana.open("/inbox"))
 
 
+def test_a_page_that_stays_open_asks_what_is_new(web: WebBench, stranger: Browser) -> None:
+    ana = web.browser("ana@example.org")
+    before = ana.open("/inbox/news")
+    assert before.get_json()["unread"] == 1
+    assert before.headers["Cache-Control"] == "private, no-store"
+    assert before.get_json()["latest"] in ana.open("/inbox").get_data(as_text=True)
+
+    ana.send("/inbox", to="/inbox/read")
+
+    assert ana.open("/inbox/news").get_json()["unread"] == 0
+    assert stranger.open("/inbox/news").status_code == 303
+
+
 def test_one_message_is_marked_as_read(web: WebBench, ana: Browser) -> None:
     (row, *_) = web.store.live.inbox.page(ana.person_id, None, 1)
     target = f"/inbox/{row['message_id']}/read"

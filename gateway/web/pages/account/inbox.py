@@ -5,14 +5,18 @@ from uuid import UUID
 
 from flask import Response, request
 
+from gateway.api.context import views
 from gateway.web.answers import address, done, page
 from gateway.web.context import visitor
 from gateway.web.forms.sending import send
-from gateway.web.language import gettext, marked
+from gateway.web.language import gettext, marked, ngettext
+from gateway.web.language.formats import compact
 from gateway.web.lists.slices import Slice
 from gateway.web.offline import kept_offline
 from gateway.web.pages.account.area import ACCOUNT
 from gateway.web.registry.page import Menu, Place
+from gateway.web.templating import unread
+from services.hosting.wire import to_wire
 from services.notifications.schemas import Inbox, MarkAllRead, MarkRead
 
 INBOX = "account.inbox"
@@ -28,7 +32,8 @@ AT_ONCE = 20
 def inbox() -> Response:
     """A page of messages; ``before`` is the last one that was seen."""
     rows = _messages(_before())
-    shown = page("account/inbox.html", slice=_slice(rows))
+    latest = "" if _before() else _latest()
+    shown = page("account/inbox.html", slice=_slice(rows), latest=latest)
     return shown if _before() else kept_offline(shown)
 
 
@@ -53,6 +58,25 @@ def _slice(rows: list[dict[str, Any]]) -> Slice:
     shown = rows[:AT_ONCE]
     following = address(INBOX, before=shown[-1]["message_id"]) if len(rows) > AT_ONCE else ""
     return Slice(shown, following, address(INBOX) if _before() else "")
+
+
+@ACCOUNT.file("/inbox/news")
+def news() -> Response:
+    """How many messages are unread, for pages that stay open: they ask now and then."""
+    waiting = unread()
+    told = {
+        "unread": waiting,
+        "shown": compact(waiting),
+        "said": ngettext("{number} unread", "{number} unread", waiting),
+        "latest": _latest(),
+    }
+    return Response(to_wire(told), content_type="application/json")
+
+
+def _latest() -> str:
+    person_id = visitor().person_id
+    assert person_id is not None  # only who has signed in asks
+    return next((str(row["message_id"]) for row in views().inbox.page(person_id, None, 1)), "")
 
 
 @ACCOUNT.action("/inbox/<uuid:message_id>/read")

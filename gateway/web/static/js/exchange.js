@@ -8,6 +8,7 @@ import { slide } from "./as_of.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { workWithoutNetwork } from "./offline.js";
 import { watch } from "./watching.js";
+import { hearNews } from "./news.js";
 
 closeMenus(document);
 showAtOnce(document);
@@ -17,4 +18,5 @@ document.querySelectorAll("[data-as-of]").forEach(slide);
 listenForShortcuts(document);
 workWithoutNetwork(document);
 watch(document);
+hearNews(document);
 document.querySelector("[data-focus]")?.focus();

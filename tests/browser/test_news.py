@@ -1,0 +1,66 @@
+"""Pages that stay open hear what is new in the inbox."""
+
+from playwright.sync_api import Page, expect
+
+from gateway.api.context import EXTENSION, Gateway
+from services.contracts.roles import SYSTEM, Role
+from tests.browser.house import House
+from tests.support.client import eventually
+
+LOOKED_AT_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
+WHO = "student (completed)"
+
+
+def unread(page: Page) -> int:
+    return int(page.locator("[data-unread]").inner_text())
+
+
+def a_message_comes(house: House) -> None:
+    """An office for a term far ahead: whoever gets it is told now."""
+    gateway: Gateway = house.home.app.extensions[EXTENSION]
+    backend, person_id = gateway.backend, house.id_of(WHO)
+    before = backend.views.inbox.unread(person_id)
+    term = {"valid_from": "2040-01-01", "valid_until": "2040-12-31"}
+    office = {"person_id": str(person_id), "role": Role.AUDITOR.value, **term}
+    backend.send("people", "grant_role", office, SYSTEM)
+    eventually(lambda: backend.views.inbox.unread(person_id), lambda now: now > before)
+
+
+def test_the_number_of_unread_messages_follows_what_is_done_elsewhere(house: House) -> None:
+    with house.visit(WHO) as page:
+        page.goto("/start")
+        before = unread(page)
+        other = page.context.new_page()
+        other.goto("/inbox")
+        other.get_by_role("button", name="Read", exact=True).first.click()
+        expect(other.get_by_role("status").first).to_contain_text("marked as read")
+
+        page.evaluate(LOOKED_AT_AGAIN)
+
+        expect(page.locator("[data-unread]")).to_have_text(str(before - 1))
+
+
+def test_an_open_inbox_offers_what_has_come_since(house: House) -> None:
+    with house.visit(WHO) as page:
+        page.goto("/inbox")
+        told = page.locator("[data-news-told]")
+        expect(told.get_by_role("link")).to_be_hidden()
+
+        a_message_comes(house)
+        page.evaluate(LOOKED_AT_AGAIN)
+
+        told.get_by_role("link", name="There is something new").click()
+        expect(told.get_by_role("link")).to_be_hidden()
+
+
+def test_without_network_a_page_stays_as_it_is(house: House) -> None:
+    with house.visit(WHO) as page:
+        page.goto("/start")
+        before = unread(page)
+        page.context.set_offline(True)
+        page.evaluate(LOOKED_AT_AGAIN)
+        page.context.set_offline(False)
+        with page.expect_response("**/inbox/news"):
+            page.evaluate(LOOKED_AT_AGAIN)
+
+        assert unread(page) == before
