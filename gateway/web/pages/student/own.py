@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from marshmallow.fields import Nested
+
 from gateway.api.context import current_actor, today, views
 from gateway.api.queries.shapes import found
 from gateway.views.exchange_next import next_step
@@ -11,8 +13,7 @@ from gateway.views.keyset import Row
 from gateway.web.context import visitor
 from gateway.web.forms.sending import send
 from gateway.web.registry.page import Example, Looking
-from services.people.schemas import ViewPersonalData
-from services.people.vault.personal_data import FIELDS as EVERY_FIELD
+from services.people.schemas import SetPersonalData, ViewPersonalData
 
 EXPECTED = ("accepted", "confirmed", "cleared")
 WITH_STUDENT = ("assigned", "returned")
@@ -70,7 +71,13 @@ def own_data(*fields: str) -> dict[str, Any]:
     me = str(visitor().person_id)
     asked = {"person_id": me, "purpose": "own", "fields_asked": list(fields)}
     data: dict[str, Any] = send("people", ViewPersonalData, asked)["data"]
-    return complete(data, fields or EVERY_FIELD)
+    return complete(data, fields or _every_field())
+
+
+def _every_field() -> Iterable[str]:
+    data = SetPersonalData().fields["data"]
+    assert isinstance(data, Nested)
+    return data.schema.fields.keys()
 
 
 def complete(data: dict[str, Any], fields: Iterable[str]) -> dict[str, Any]:
