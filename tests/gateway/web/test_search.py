@@ -50,7 +50,9 @@ def test_nobody_is_found_by_name(bench: SeasonBench, mentor: Browser, at_work: R
     assert str(at_work["exchange_id"]) not in found_by(mentor, name)
 
 
-def test_numbers_and_labels_are_found_by_their_indexes(bench: SeasonBench) -> None:
+def test_numbers_and_labels_that_begin_so_are_found_and_no_more_than_asked(
+    bench: SeasonBench,
+) -> None:
     label = bench.views.lodging.labelled("residence", true(), 3)
     assert len(label) == 3
     assert all(row["label"].startswith("Residence") for row in label)
