@@ -93,7 +93,9 @@ def published() -> Entrypoint:
 
     @order_entrypoint  # type: ignore[untyped-decorator]
     def published_since(service: Any, position: int, limit: int) -> list[dict[str, Any]]:
-        return [envelope.to_json() for envelope in service.host.published.since(position, limit)]
+        with service.host.storage.attempted():
+            facts = service.host.published.since(position, limit)
+        return [envelope.to_json() for envelope in facts]
 
     return published_since  # type: ignore[no-any-return]
 
@@ -103,7 +105,8 @@ def newest() -> Entrypoint:
 
     @order_entrypoint  # type: ignore[untyped-decorator]
     def newest_position(service: Any) -> int:
-        return int(service.host.published.newest())
+        with service.host.storage.attempted():
+            return int(service.host.published.newest())
 
     return newest_position  # type: ignore[no-any-return]
 
@@ -112,8 +115,9 @@ def standing() -> Entrypoint:
     """The entrypoint that tells where this service's lines stand."""
 
     @order_entrypoint  # type: ignore[untyped-decorator]
-    def line_statuses(_: Any, newest: dict[str, int]) -> list[dict[str, Any]]:
-        return [status.to_json() for status in present_replica().line_statuses(newest)]
+    def line_statuses(service: Any, newest: dict[str, int]) -> list[dict[str, Any]]:
+        with service.host.storage.attempted():
+            return [status.to_json() for status in present_replica().line_statuses(newest)]
 
     return line_statuses  # type: ignore[no-any-return]
 
@@ -123,9 +127,10 @@ def passing() -> Entrypoint:
 
     @order_entrypoint  # type: ignore[untyped-decorator]
     def pass_over(
-        _: Any, follower: str, source: str, position: int, actor: str, reason: str
+        service: Any, follower: str, source: str, position: int, actor: str, reason: str
     ) -> dict[str, Any]:
-        return vars(present_replica().pass_over(follower, source, position, actor, reason))
+        with service.host.storage.attempted():
+            return vars(present_replica().pass_over(follower, source, position, actor, reason))
 
     return pass_over  # type: ignore[no-any-return]
 

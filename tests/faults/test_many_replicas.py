@@ -1,6 +1,7 @@
 """The distributed home with two and three replicas of everything, coming and going under load."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -10,13 +11,17 @@ from services.hosting.service_list import NAMES
 from tests.faults.aftermath import AfterEachFault, Aftermath
 from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal
 from tests.support.client import eventually
+from tests.support.distributed_home import READY_WITHIN
 from tests.support.mail_server import MailServer
 from tests.support.servers import Postgres, Rabbit
+from tests.support.servers.process import wait_until
 
 pytestmark = pytest.mark.timeout(900)  # nineteen processes take their time on a busy machine
 
 REPLICAS = 3
 THE_THIRD = [f"{part}-3" for part in (*NAMES, "views")]
+
+OFFERED = 'exchange_commands_total{command="offer_room",result="ok"'
 
 
 class Operator:
@@ -28,7 +33,7 @@ class Operator:
 
     def two(self) -> Fault:
         """Nothing happens."""
-        return Fault(lambda: None, lambda: None)
+        return Fault(lambda: None, self.until_all_work)
 
     def relay_killed(self) -> Fault:
         """The replica of a service whose relay is the active one is killed, and comes back."""
@@ -36,8 +41,7 @@ class Operator:
 
     def three(self) -> Fault:
         """The third replica of everything comes."""
-        come = partial(self._processes.start, *THE_THIRD)
-        return Fault(come, partial(self._processes.wait_until_ready, *THE_THIRD))
+        return Fault(partial(self._processes.start, *THE_THIRD), self.until_all_work)
 
     def two_relays_killed(self) -> Fault:
         """So it goes with two services at once."""
@@ -50,7 +54,7 @@ class Operator:
             codes = self._processes.stop(*THE_THIRD)
             assert set(codes.values()) == {0}, codes
 
-        return Fault(leave, lambda: None)
+        return Fault(leave, self.until_all_work)
 
     def relaying(self, service: str) -> str:
         """The replica of a service whose relay is the active one, once there is one."""
@@ -67,7 +71,26 @@ class Operator:
             for name in names:
                 self._processes.kill(name)
 
-        return Fault(kill, partial(self._processes.start, *names))
+        def come_back() -> None:
+            self._processes.start(*names)
+            self.until_all_work()
+
+        return Fault(kill, come_back)
+
+    def until_all_work(self) -> None:
+        """Wait until commands are spread over all replicas of a service that gets many."""
+        wait_until(lambda: not self.idle(), READY_WITHIN, lambda: str(self.idle()))
+
+    def idle(self) -> list[str]:
+        """The replicas of that service which have not carried out a command yet."""
+        replicas = [name for name in self._processes.running if name.startswith("housing")]
+        return [name for name in replicas if not self._works(name)]
+
+    def _works(self, name: str) -> bool:
+        with suppress(requests.ConnectionError):
+            address = f"{self._processes.health_of(name)}/metrics"
+            return OFFERED in requests.get(address, timeout=10).text
+        return False
 
 
 FAULTS: dict[str, Callable[[Operator], Fault]] = {
@@ -104,11 +127,7 @@ class TestManyReplicas(AfterEachFault):
     def test_commands_are_spread_over_all_that_run(
         self, operator: Operator, aftermath: Aftermath
     ) -> None:
-        processes = operator.ordeal.processes
-        for name in processes.running:
-            if name.startswith("housing"):
-                told = requests.get(f"{processes.health_of(name)}/metrics", timeout=10).text
-                assert 'exchange_commands_total{command="offer_room",result="ok"' in told
+        assert operator.idle() == []
 
     def test_one_replica_of_each_service_relays(
         self, operator: Operator, aftermath: Aftermath

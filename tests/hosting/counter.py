@@ -13,7 +13,7 @@ from services.eventlog.publishing import Publishing
 from services.eventlog.told import Told
 from services.eventlog.views import Tables, Views, told, upsert
 from services.hosting.commands import Command
-from services.hosting.entrypoints import Hosted, command, every, published, query
+from services.hosting.entrypoints import Hosted, command, every, newest, published, query
 from services.hosting.reactions import reaction, reactions_of
 from services.hosting.use_cases import UseCases
 
@@ -139,6 +139,7 @@ class CountersService:
     forget_to_ask = command(ForgetToAsk)
     read_counter = query(ReadCounter)
     published_since = published()
+    newest_position = newest()
 
 
 class Echoes(Counters):
