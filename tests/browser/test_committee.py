@@ -160,3 +160,54 @@ def test_a_late_card_is_issued_with_a_reason(
         page.get_by_label("Why is the card late?").select_option("mentor_answered_late")
         page.get_by_role("button", name="Issue the card of acceptance").press("Enter")
         expect(page.get_by_role("status")).to_contain_text("The card of acceptance is issued")
+
+
+def take(page: Page, story: StudentExchange, step: str, button: str) -> None:
+    """Take a step of the exchange on its page, with what is filled in there already."""
+    page.goto(address_of(story, f"/{step}"))
+    page.get_by_role("button", name=button).press("Enter")
+    expect(page.get_by_role("status")).to_be_visible()
+
+
+def test_a_stay_is_recorded_from_the_keys_to_the_certificate(
+    house: House, world: World, story: StudentExchange
+) -> None:
+    story.propose()
+    story.confirm_by_mentor()
+    story.reaches("placed")
+    story.accept()
+    story.confirm()
+    world.move_to(story.period.start)
+    with lore_at_work(house, story) as page:
+        page.goto(address_of(story, "/boarding"))
+        page.get_by_label("Where").fill("Canteen")
+        page.get_by_role("button", name="Save the plan").press("Enter")
+        expect(page.get_by_text("Canteen")).to_be_visible()
+        take(page, story, "keys", "The student is there")
+        story.reaches("arrived")
+        page.goto(address_of(story, "/start"))
+        page.get_by_label("The training upon arrival was given").check()
+        page.get_by_role("button", name="The work has begun").press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("The work has begun")
+
+    (*days, last) = story.period.working_days
+    world.move_to(story.period.end)
+    for day in days:
+        story.attend(day)
+    with lore_at_work(house, story) as page:
+        page.goto(address_of(story, "/attendance"))
+        page.get_by_label("Day", exact=True).fill(last.isoformat())
+        page.get_by_label("Present", exact=True).check()
+        page.get_by_role("button", name="Record").press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("The day is recorded")
+        page.goto(address_of(story, "/end-appraisal"))
+        page.get_by_label("4 of 5").check()
+        page.get_by_label("Laboratory work").check()
+        page.get_by_label("Outcome").select_option("poster")
+        page.get_by_role("button", name="Sign").press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("The appraisal is signed")
+        take(page, story, "end", "The work is over")
+        take(page, story, "leaving", "The student has left")
+        story.evaluate()
+        take(page, story, "certificate", "Issue the certificate")
+    assert story.stage == "certified"

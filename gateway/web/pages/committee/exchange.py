@@ -17,6 +17,7 @@ from gateway.web.pages.committee.case import an_exchange_at, case_of, standing_o
 from gateway.web.pages.committee.cells import cells_of
 from gateway.web.pages.committee.happenings import happening
 from gateway.web.pages.committee.holds import holds_of
+from gateway.web.pages.committee.reasons import in_words
 from gateway.web.pages.committee.steps import STEPS
 from gateway.web.pages.committee.task import possible
 from gateway.web.pages.committee.vault import written
@@ -50,6 +51,7 @@ def exchange(exchange_id: UUID) -> Response:
         steps=possible(STEPS, case),
         proposals=_earlier_proposals(case),
         purposes=PURPOSES,
+        reason=in_words,
     )
 
 

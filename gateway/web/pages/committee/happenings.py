@@ -6,6 +6,7 @@ from typing import Any
 from gateway.views.keyset import Row
 from gateway.web.language import formats, gettext, marked
 from gateway.web.language.words import word
+from gateway.web.pages.committee.reasons import in_words
 
 TITLES = {
     "ApplicationFormAssigned": marked("The form was opened"),
@@ -81,7 +82,7 @@ def happening(row: Row) -> dict[str, Any]:
 
 def _said(data: dict[str, Any], actor: str) -> str:
     """The reason or the day that the fact names, and whether nobody did it."""
-    reason = word(data.get("reason"))
+    reason = in_words(data.get("reason"))
     deadline = word(data.get("deadline"), "deadline")
     days = formats.period(data.get("start"), data.get("end"))
     by = gettext("By the product itself") if actor == "system" else ""

@@ -11,6 +11,7 @@ from gateway.web.answers import address
 from gateway.web.language import gettext, marked
 from gateway.web.language.words import word
 from gateway.web.pages.committee.names import names_of
+from gateway.web.pages.committee.reasons import in_words
 from services.people.vault.disclosure import Purpose
 
 TONES = {
@@ -103,7 +104,7 @@ def _hold(kind: str, title: str, what: str, to: str, answer: Any) -> Hold:
         return Hold(kind, title, what, to, "waiting", gettext("Asked"))
     state = answer["state"]
     tone = TONES.get(state, "done" if state == "held" else "waiting")
-    reason = f": {word(answer['reason'])}" if answer["reason"] else ""
+    reason = f": {in_words(answer['reason'])}" if answer["reason"] else ""
     text = gettext(STATES[state]) if state in STATES else word(state)
     until = answer["until"] if state in ("held", "confirmed") else None
     return Hold(kind, title, what, to, tone, f"{text}{reason}", until)

@@ -18,6 +18,7 @@ from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PERSON, PROJECT
 from gateway.web.pages.committee.listing import Listing, Reader
 from gateway.web.pages.committee.names import names_of, with_names
 from gateway.web.pages.committee.project_tasks import tasks_of
+from gateway.web.pages.committee.reasons import in_words
 from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of, own_committees
 from gateway.web.registry.page import Example, Looking
@@ -100,6 +101,7 @@ def project(project_id: UUID) -> Response:
         project=row,
         months=[one for one in row["months"] if one["month"] >= f"{today():%Y-%m}"],
         mentor=names.get(row["mentor_person_id"], ""),
+        reason=in_words(row["state_reason"]),
         texts=TEXTS,
         tasks=possible(tasks_of(row), row),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from gateway.web.forms import Option
 from gateway.web.forms.fields import Options
 from gateway.web.language import gettext, marked
+from gateway.web.language.words import word
 
 LATE_CARD = {
     "mentor_answered_late": marked("The mentor answered late"),
@@ -49,6 +50,22 @@ PROJECT_ARCHIVED = {
     "mentor_left": marked("The mentor has left"),
     "replaced": marked("Another project replaces it"),
 }
+
+
+ALL = {
+    **LATE_CARD,
+    **MENTOR_DECLINES,
+    **INTERRUPTED,
+    **BLOCKED,
+    **ROOM_WITHDRAWN,
+    **PROJECT_SUSPENDED,
+    **PROJECT_ARCHIVED,
+}
+
+
+def in_words(code: str | None) -> str:
+    """A reason that was recorded, as it was chosen; another one is at least readable."""
+    return gettext(ALL[code]) if code in ALL else word(code)
 
 
 def reasons(texts: Mapping[str, str]) -> Options:

@@ -18,6 +18,7 @@ from gateway.web.language import formats, gettext, marked
 from gateway.web.language.words import word
 from gateway.web.lists.addresses import with_arguments
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PROVIDER, ROOM
+from gateway.web.pages.committee.reasons import in_words
 from gateway.web.pages.committee.room_tasks import OFFER, TASKS
 from gateway.web.pages.committee.rooms import a_provider, provider_of
 from gateway.web.pages.committee.task import Thing, named, possible, taken
@@ -56,10 +57,11 @@ def room(room_id: UUID) -> Response:
         lanes=lanes_of(row, window),
         open_days=window.stretches(((p["start"], p["end"]), "done", "") for p in row["openings"]),
         blocked=window.stretches(
-            ((p["start"], p["end"]), "late", word(p["reason"])) for p in row["blocks"]
+            ((p["start"], p["end"]), "late", in_words(p["reason"])) for p in row["blocks"]
         ),
         earlier=_shifted(window.first - ONE_DAY),
         later=_shifted(window.last + ONE_DAY),
+        reason=in_words,
         provider=provider_of(row["provider_id"]),
     )
 
