@@ -17,13 +17,13 @@ from gateway.web.pages.committee.case import an_exchange_at, case_of, standing_o
 from gateway.web.pages.committee.cells import cells_of
 from gateway.web.pages.committee.happenings import happening
 from gateway.web.pages.committee.holds import holds_of
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.reasons import in_words
 from gateway.web.pages.committee.steps import STEPS
 from gateway.web.pages.committee.task import possible
 from gateway.web.pages.committee.vault import written
 from gateway.web.registry.page import Example, Looking
 from services.people.schemas import ViewPersonalData
-from services.people.vault.disclosure import Purpose
 
 PURPOSES = {
     Purpose.APPLICATION: marked("Studies and contact"),

@@ -18,11 +18,11 @@ from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PERSON, PROJECT
 from gateway.web.pages.committee.listing import Listing, Reader
 from gateway.web.pages.committee.names import names_of, with_names
 from gateway.web.pages.committee.project_tasks import tasks_of
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.reasons import in_words
 from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of, own_committees
 from gateway.web.registry.page import Example, Looking
-from services.people.vault.disclosure import Purpose
 
 
 def _read(lc_id: UUID) -> Reader:
