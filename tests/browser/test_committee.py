@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.house import PATIENCE_MS, PHONE, House
+from tests.support.client import eventually
 from tests.support.partners import Partners, an_offer, partners
 from tests.support.running_home import one_process
 from tests.support.story import StudentExchange
@@ -67,6 +68,14 @@ def propose(page: Page, story: StudentExchange) -> None:
     expect(page.get_by_role("status")).to_contain_text("You see here how they answer")
 
 
+def wait_for_mentor(page: Page, story: StudentExchange) -> None:
+    """The mentor's place is kept, and the page says that the mentor is asked."""
+    story.placement_id = story.lore.get(story.path)["placement_id"]
+    eventually(lambda: story.placement()["slot"], bool)
+    page.reload()
+    expect(page.get_by_text("Waits for the mentor")).to_be_visible()
+
+
 def test_a_student_is_placed_and_accepted_with_the_keyboard_on_a_phone(
     house: House, story: StudentExchange
 ) -> None:
@@ -76,7 +85,8 @@ def test_a_student_is_placed_and_accepted_with_the_keyboard_on_a_phone(
         project = page.get_by_role("group", name="Project").get_by_role("radio").first
         expect(project).to_be_checked()
         page.get_by_role("button", name="Ask for all three").press("Enter")
-        expect(page.get_by_text("Waits for the mentor")).to_be_visible()
+        expect(page.get_by_role("status")).to_contain_text("You see here how they answer")
+        wait_for_mentor(page, story)
 
         page.get_by_role("link", name="The mentor takes the student", exact=True).press("Enter")
         page.get_by_role("button", name="Confirm for the mentor").press("Enter")
@@ -118,10 +128,9 @@ def test_a_page_that_waits_tells_by_itself_that_the_mentor_declines(
     with lore_at_work(house, story) as page:
         page.clock.install()
         propose(page, story)
-        expect(page.get_by_text("Waits for the mentor")).to_be_visible()
-        placement_id = story.lore.get(story.path)["placement_id"]
-        declined = f"/projects/{story.offer.project_id}/placements/{placement_id}/refusal"
-        story.offer.mentor.post(declined, reason="mentor_on_leave")
+        wait_for_mentor(page, story)
+        placement = f"/projects/{story.offer.project_id}/placements/{story.placement_id}"
+        story.offer.mentor.post(f"{placement}/refusal", reason="mentor_on_leave")
 
         page.clock.run_for(EVERY_MS)
 
@@ -134,6 +143,7 @@ def test_what_nobody_answers_runs_out_and_can_be_proposed_again(
 ) -> None:
     with lore_at_work(house, story) as page:
         propose(page, story)
+        wait_for_mentor(page, story)
         expect(page.get_by_text("in 3 weeks").first).to_be_visible()
     world.move_to(world.today + LONGER_THAN_ANYTHING_IS_HELD)
 

@@ -95,7 +95,7 @@ def _name_of(contact_person_id: UUID) -> str:
     visible = views().visibility.contact_persons(current_actor(), today())
     row = views().contact_persons.one(contact_person_id, visible, today())
     names = names_of([row["person_id"]], Purpose.ADMINISTRATION) if row else {}
-    return next(iter(names.values()), gettext("Contact person"))
+    return next(iter(names.values()), "") or gettext("Contact person")
 
 
 def _hold(kind: str, title: str, what: str, to: str, answer: Any) -> Hold:
