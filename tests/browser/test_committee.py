@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.house import PATIENCE_MS, PHONE, House
+from tests.support.client import eventually
 from tests.support.partners import Partners, an_offer, partners
 from tests.support.running_home import one_process
 from tests.support.story import StudentExchange
@@ -67,6 +68,14 @@ def propose(page: Page, story: StudentExchange) -> None:
     expect(page.get_by_role("status")).to_contain_text("You see here how they answer")
 
 
+def wait_for_mentor(page: Page, story: StudentExchange) -> None:
+    """The mentor's place is kept, and the page says that the mentor is asked."""
+    story.placement_id = story.lore.get(story.path)["placement_id"]
+    eventually(lambda: story.placement()["slot"], bool)
+    page.reload()
+    expect(page.get_by_text("Waits for the mentor")).to_be_visible()
+
+
 def test_a_student_is_placed_and_accepted_with_the_keyboard_on_a_phone(
     house: House, story: StudentExchange
 ) -> None:
@@ -76,7 +85,8 @@ def test_a_student_is_placed_and_accepted_with_the_keyboard_on_a_phone(
         project = page.get_by_role("group", name="Project").get_by_role("radio").first
         expect(project).to_be_checked()
         page.get_by_role("button", name="Ask for all three").press("Enter")
-        expect(page.get_by_text("Waits for the mentor")).to_be_visible()
+        expect(page.get_by_role("status")).to_contain_text("You see here how they answer")
+        wait_for_mentor(page, story)
 
         page.get_by_role("link", name="The mentor takes the student", exact=True).press("Enter")
         page.get_by_role("button", name="Confirm for the mentor").press("Enter")
@@ -118,10 +128,9 @@ def test_a_page_that_waits_tells_by_itself_that_the_mentor_declines(
     with lore_at_work(house, story) as page:
         page.clock.install()
         propose(page, story)
-        expect(page.get_by_text("Waits for the mentor")).to_be_visible()
-        placement_id = story.lore.get(story.path)["placement_id"]
-        declined = f"/projects/{story.offer.project_id}/placements/{placement_id}/refusal"
-        story.offer.mentor.post(declined, reason="mentor_on_leave")
+        wait_for_mentor(page, story)
+        placement = f"/projects/{story.offer.project_id}/placements/{story.placement_id}"
+        story.offer.mentor.post(f"{placement}/refusal", reason="mentor_on_leave")
 
         page.clock.run_for(EVERY_MS)
 
@@ -134,6 +143,7 @@ def test_what_nobody_answers_runs_out_and_can_be_proposed_again(
 ) -> None:
     with lore_at_work(house, story) as page:
         propose(page, story)
+        wait_for_mentor(page, story)
         expect(page.get_by_text("in 3 weeks").first).to_be_visible()
     world.move_to(world.today + LONGER_THAN_ANYTHING_IS_HELD)
 
@@ -160,3 +170,54 @@ def test_a_late_card_is_issued_with_a_reason(
         page.get_by_label("Why is the card late?").select_option("mentor_answered_late")
         page.get_by_role("button", name="Issue the card of acceptance").press("Enter")
         expect(page.get_by_role("status")).to_contain_text("The card of acceptance is issued")
+
+
+def take(page: Page, story: StudentExchange, step: str, button: str) -> None:
+    """Take a step of the exchange on its page, with what is filled in there already."""
+    page.goto(address_of(story, f"/{step}"))
+    page.get_by_role("button", name=button).press("Enter")
+    expect(page.get_by_role("status")).to_be_visible()
+
+
+def test_a_stay_is_recorded_from_the_keys_to_the_certificate(
+    house: House, world: World, story: StudentExchange
+) -> None:
+    story.propose()
+    story.confirm_by_mentor()
+    story.reaches("placed")
+    story.accept()
+    story.confirm()
+    world.move_to(story.period.start)
+    with lore_at_work(house, story) as page:
+        page.goto(address_of(story, "/boarding"))
+        page.get_by_label("Where").fill("Canteen")
+        page.get_by_role("button", name="Save the plan").press("Enter")
+        expect(page.get_by_text("Canteen")).to_be_visible()
+        take(page, story, "keys", "The student is there")
+        story.reaches("arrived")
+        page.goto(address_of(story, "/start"))
+        page.get_by_label("The training upon arrival was given").check()
+        page.get_by_role("button", name="The work has begun").press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("The work has begun")
+
+    (*days, last) = story.period.working_days
+    world.move_to(story.period.end)
+    for day in days:
+        story.attend(day)
+    with lore_at_work(house, story) as page:
+        page.goto(address_of(story, "/attendance"))
+        page.get_by_label("Day", exact=True).fill(last.isoformat())
+        page.get_by_label("Present", exact=True).check()
+        page.get_by_role("button", name="Record").press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("The day is recorded")
+        page.goto(address_of(story, "/end-appraisal"))
+        page.get_by_label("4 of 5").check()
+        page.get_by_label("Laboratory work").check()
+        page.get_by_label("Outcome").select_option("poster")
+        page.get_by_role("button", name="Sign").press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("The appraisal is signed")
+        take(page, story, "end", "The work is over")
+        take(page, story, "leaving", "The student has left")
+        story.evaluate()
+        take(page, story, "certificate", "Issue the certificate")
+    assert story.stage == "certified"

@@ -15,3 +15,8 @@ def reasons(codes: Iterable[str]) -> Options:
         return [Option(code, word(code, "reason")) for code in codes]
 
     return options
+
+
+def reason_in_words(code: str | None) -> str:
+    """A reason that was recorded, in words; empty for none."""
+    return word(code, "reason")

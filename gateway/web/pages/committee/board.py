@@ -22,10 +22,10 @@ from gateway.web.lists.tables import Column, csv_of
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL
 from gateway.web.pages.committee.cells import cells_of, is_late
 from gateway.web.pages.committee.names import with_names
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.units import committee, committee_id, committee_of
 from gateway.web.registry.area import Hit
 from gateway.web.registry.page import Example, Looking, Menu
-from services.people.vault.disclosure import Purpose
 
 FIRST_WARNING = timedelta(weeks=12)
 MOST_WARNINGS = 12

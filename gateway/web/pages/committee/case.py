@@ -12,9 +12,9 @@ from gateway.views.keyset import Row
 from gateway.views.visibility import units
 from gateway.web.pages.committee.cells import is_late
 from gateway.web.pages.committee.names import names_of
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.registry.page import Looking
 from services.contracts.roles import Role
-from services.people.vault.disclosure import Purpose
 
 MOST = 100
 NO_ANSWERS: dict[str, Any] = {"slot": None, "bed": None, "contact_persons": []}

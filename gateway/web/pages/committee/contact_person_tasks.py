@@ -7,9 +7,9 @@ from gateway.views.keyset import Row
 from gateway.web.forms import Form, Number, OneOf, Option
 from gateway.web.language import gettext, marked
 from gateway.web.pages.committee.names import with_names
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.task import Task
 from services.housing import schemas
-from services.people.vault.disclosure import Purpose
 
 MOST_COLLEAGUES = 100
 

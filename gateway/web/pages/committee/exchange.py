@@ -8,6 +8,7 @@ from flask import Response, request
 from gateway.api.context import today, views
 from gateway.views.keyset import Place, Row
 from gateway.web.answers import page
+from gateway.web.forms.reasons import reason_in_words
 from gateway.web.forms.sending import send
 from gateway.web.language import marked
 from gateway.web.lists.addresses import CURSOR
@@ -17,12 +18,12 @@ from gateway.web.pages.committee.case import an_exchange_at, case_of, standing_o
 from gateway.web.pages.committee.cells import cells_of
 from gateway.web.pages.committee.happenings import happening
 from gateway.web.pages.committee.holds import holds_of
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.steps import STEPS
 from gateway.web.pages.committee.task import possible
 from gateway.web.pages.committee.vault import written
 from gateway.web.registry.page import Example, Looking
 from services.people.schemas import ViewPersonalData
-from services.people.vault.disclosure import Purpose
 
 PURPOSES = {
     Purpose.APPLICATION: marked("Studies and contact"),
@@ -50,6 +51,7 @@ def exchange(exchange_id: UUID) -> Response:
         steps=possible(STEPS, case),
         proposals=_earlier_proposals(case),
         purposes=PURPOSES,
+        reason=reason_in_words,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from gateway.views.keyset import Row
+from gateway.web.forms.reasons import reason_in_words
 from gateway.web.language import formats, gettext, marked
 from gateway.web.language.words import word
 
@@ -81,7 +82,7 @@ def happening(row: Row) -> dict[str, Any]:
 
 def _said(data: dict[str, Any], actor: str) -> str:
     """The reason or the day that the fact names, and whether nobody did it."""
-    reason = word(data.get("reason"))
+    reason = reason_in_words(data.get("reason"))
     deadline = word(data.get("deadline"), "deadline")
     days = formats.period(data.get("start"), data.get("end"))
     by = gettext("By the product itself") if actor == "system" else ""

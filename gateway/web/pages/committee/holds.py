@@ -8,10 +8,11 @@ from uuid import UUID
 from gateway.api.context import current_actor, today, views
 from gateway.views.keyset import Row
 from gateway.web.answers import address
+from gateway.web.forms.reasons import reason_in_words
 from gateway.web.language import gettext, marked
 from gateway.web.language.words import word
 from gateway.web.pages.committee.names import names_of
-from services.people.vault.disclosure import Purpose
+from gateway.web.pages.committee.purposes import Purpose
 
 TONES = {
     "confirmed": "done",
@@ -94,7 +95,7 @@ def _name_of(contact_person_id: UUID) -> str:
     visible = views().visibility.contact_persons(current_actor(), today())
     row = views().contact_persons.one(contact_person_id, visible, today())
     names = names_of([row["person_id"]], Purpose.ADMINISTRATION) if row else {}
-    return next(iter(names.values()), gettext("Contact person"))
+    return next(iter(names.values()), "") or gettext("Contact person")
 
 
 def _hold(kind: str, title: str, what: str, to: str, answer: Any) -> Hold:
@@ -103,7 +104,7 @@ def _hold(kind: str, title: str, what: str, to: str, answer: Any) -> Hold:
         return Hold(kind, title, what, to, "waiting", gettext("Asked"))
     state = answer["state"]
     tone = TONES.get(state, "done" if state == "held" else "waiting")
-    reason = f": {word(answer['reason'])}" if answer["reason"] else ""
+    reason = f": {reason_in_words(answer['reason'])}" if answer["reason"] else ""
     text = gettext(STATES[state]) if state in STATES else word(state)
     until = answer["until"] if state in ("held", "confirmed") else None
     return Hold(kind, title, what, to, tone, f"{text}{reason}", until)

@@ -5,11 +5,16 @@ from uuid import UUID
 
 from gateway.views.keyset import Row
 from gateway.web.forms.sending import send
+from gateway.web.pages.committee.purposes import Purpose
 from services.people.schemas import MOST_PEOPLE_AT_ONCE, ViewPeople
-from services.people.vault.disclosure import Purpose
-from services.people.vault.personal_data import display_name
 
 NAMES = ("given_name", "family_name", "native_name")
+
+
+def display_name(data: Row) -> str:
+    """What to call the person; empty while no name is known."""
+    written = " ".join(data[part] for part in NAMES[:2] if data.get(part))
+    return written or data.get("native_name") or ""
 
 
 def data_of(ids: Iterable[UUID | None], purpose: Purpose, *more: str) -> dict[UUID, Row]:

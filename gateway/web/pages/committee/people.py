@@ -15,14 +15,13 @@ from gateway.web.language.words import word, words
 from gateway.web.lists.tables import Column
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PERSON
 from gateway.web.pages.committee.listing import Listing, Reader
-from gateway.web.pages.committee.names import data_of
+from gateway.web.pages.committee.names import data_of, display_name
 from gateway.web.pages.committee.people_tasks import TASKS, invitation
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of, own_committees
 from gateway.web.registry.page import Example, Looking
 from services.people.schemas import ViewPersonalData
-from services.people.vault.disclosure import Purpose
-from services.people.vault.personal_data import display_name
 
 
 def _read(lc_id: UUID) -> Reader:

@@ -19,10 +19,10 @@ from gateway.web.pages.committee.area import COMMITTEE, EXCHANGE, LOCAL
 from gateway.web.pages.committee.case import an_exchange_at, case_of
 from gateway.web.pages.committee.cells import cells_of
 from gateway.web.pages.committee.names import with_names
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.reasons import LATE_CARD
 from gateway.web.registry.page import Example
 from services.applications.schemas import IssueCardOfAcceptance, ProposePlacement
-from services.people.vault.disclosure import Purpose
 
 
 @dataclass(frozen=True)

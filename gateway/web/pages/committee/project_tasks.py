@@ -11,9 +11,9 @@ from gateway.web.language import gettext, marked
 from gateway.web.pages.committee.area import PROJECT
 from gateway.web.pages.committee.description import BEGINNING, FIELDS, as_values
 from gateway.web.pages.committee.names import with_names
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.reasons import PROJECT_ARCHIVED, PROJECT_SUSPENDED
 from gateway.web.pages.committee.task import Task
-from services.people.vault.disclosure import Purpose
 from services.projects import schemas
 
 

@@ -10,6 +10,7 @@ from gateway.api.queries.shapes import found
 from gateway.views.catalogue_filter import CatalogueFilter
 from gateway.views.keyset import Place, Row
 from gateway.web.answers import address, page
+from gateway.web.forms.reasons import reason_in_words
 from gateway.web.language import marked
 from gateway.web.language.words import word
 from gateway.web.lists.tables import Column
@@ -18,10 +19,10 @@ from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PERSON, PROJECT
 from gateway.web.pages.committee.listing import Listing, Reader
 from gateway.web.pages.committee.names import names_of, with_names
 from gateway.web.pages.committee.project_tasks import tasks_of
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of, own_committees
 from gateway.web.registry.page import Example, Looking
-from services.people.vault.disclosure import Purpose
 
 
 def _read(lc_id: UUID) -> Reader:
@@ -100,6 +101,7 @@ def project(project_id: UUID) -> Response:
         project=row,
         months=[one for one in row["months"] if one["month"] >= f"{today():%Y-%m}"],
         mentor=names.get(row["mentor_person_id"], ""),
+        reason=reason_in_words(row["state_reason"]),
         texts=TEXTS,
         tasks=possible(tasks_of(row), row),
     )

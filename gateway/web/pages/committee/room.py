@@ -13,6 +13,7 @@ from gateway.views.lodging import RoomFilter
 from gateway.views.periods import days_of, month_of, months_between
 from gateway.web.answers import done, page
 from gateway.web.drawing.occupancy import Stretch, Window
+from gateway.web.forms.reasons import reason_in_words
 from gateway.web.forms.sending import send
 from gateway.web.language import formats, gettext, marked
 from gateway.web.language.words import word
@@ -56,10 +57,11 @@ def room(room_id: UUID) -> Response:
         lanes=lanes_of(row, window),
         open_days=window.stretches(((p["start"], p["end"]), "done", "") for p in row["openings"]),
         blocked=window.stretches(
-            ((p["start"], p["end"]), "late", word(p["reason"])) for p in row["blocks"]
+            ((p["start"], p["end"]), "late", reason_in_words(p["reason"])) for p in row["blocks"]
         ),
         earlier=_shifted(window.first - ONE_DAY),
         later=_shifted(window.last + ONE_DAY),
+        reason=reason_in_words,
         provider=provider_of(row["provider_id"]),
     )
 

@@ -16,9 +16,9 @@ from gateway.web.lists.tables import Column
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PROVIDER, ROOM
 from gateway.web.pages.committee.listing import AT_ONCE, Listing, Reader
 from gateway.web.pages.committee.names import names_of, with_names
+from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.units import committee_of
 from gateway.web.registry.page import Example, Looking
-from services.people.vault.disclosure import Purpose
 
 
 def _read_rooms(lc_id: UUID) -> Reader:

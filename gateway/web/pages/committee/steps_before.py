@@ -1,5 +1,6 @@
 """The steps before a student is there: the mentor's answer, withdrawing, boarding, the keys."""
 
+from datetime import timedelta
 from typing import Any
 
 from gateway.api.context import today
@@ -13,8 +14,10 @@ from gateway.web.pages.committee.task import Task
 from services.applications import schemas as applications
 from services.contracts.housing import BOARDING_KINDS
 from services.housing import schemas as housing
-from services.housing.domain.stay import EARLY_KEYS
 from services.projects import schemas as projects
+
+EARLY_KEYS = timedelta(days=3)
+"""So long before the first day keys are handed over at the earliest."""
 
 EXPECTED = ("accepted", "confirmed", "cleared")
 HERE = ("arrived", "in_progress")
