@@ -17,7 +17,9 @@ from tests.gateway.web.trial_area import TRIAL
 HIDDEN = re.compile(r'<input type="hidden" name="(form_\w+)" value="([^"]*)">')
 FORMS = re.compile(r"<form.*?</form>", re.DOTALL)
 NAMED = 'name="form_name" value="{}"'
-FLASH = re.compile(r'role="status">.*?<p>(.*?)</p>', re.DOTALL)
+FLASH = re.compile(
+    r'<main[^>]*>\s*<div class="notice \w+" role="status">.*?<p>(.*?)</p>', re.DOTALL
+)
 
 
 class Browser:

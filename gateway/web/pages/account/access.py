@@ -12,6 +12,7 @@ from gateway.web.forms.sending import send
 from gateway.web.language import gettext, marked
 from gateway.web.language.spoken import nearest
 from gateway.web.pages.account.area import ACCOUNT
+from gateway.web.purposes import Purpose
 from gateway.web.registry.audience import EVERYBODY
 from gateway.web.session import recognising
 from gateway.web.session.displaying import keep_display
@@ -63,7 +64,7 @@ def _take_over_preferences() -> None:
 def _own_preferences() -> dict[str, Any]:
     asked = {
         "person_id": str(visitor().person_id),
-        "purpose": "own",
+        "purpose": Purpose.OWN,
         "fields_asked": ["language", "time_zone"],
     }
     data: dict[str, Any] = send("people", ViewPersonalData, asked)["data"]

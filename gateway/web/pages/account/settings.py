@@ -15,6 +15,7 @@ from gateway.web.forms.sending import send
 from gateway.web.language import gettext, marked
 from gateway.web.language.spoken import SPOKEN, nearest
 from gateway.web.pages.account.area import ACCOUNT
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Menu, Place
 from gateway.web.session import recognising
 from gateway.web.session.displaying import keep_display
@@ -118,7 +119,7 @@ def _own_data() -> dict[str, Any]:
     person_id = visitor().person_id
     asked = {
         "person_id": str(person_id),
-        "purpose": "own",
+        "purpose": Purpose.OWN,
         "fields_asked": ["language", "time_zone"],
     }
     return {**send("people", ViewPersonalData, asked), "person_id": person_id}

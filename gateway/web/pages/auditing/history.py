@@ -16,15 +16,15 @@ from gateway.web.context import visitor
 from gateway.web.forms import Form
 from gateway.web.forms.filled import Filled
 from gateway.web.language import marked
-from gateway.web.naming import name_in
+from gateway.web.naming import display_name
 from gateway.web.pages.auditing.area import AUDITING, AUDITORS
 from gateway.web.pages.auditing.as_of import compared, past_on, told
 from gateway.web.pages.auditing.entries import Actors, day_of, entries_of
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 from services.contracts.envelope import Envelope
 from services.contracts.roles import Role
 from services.people.schemas import MOST_PEOPLE_AT_ONCE, ViewPeople
-from services.people.vault.disclosure import Purpose
 
 ON, AGAINST = "on", "against"
 NAMES = Form("people", ViewPeople, (), marked("Show the names"))
@@ -81,7 +81,7 @@ def _names(names: Filled, wanted: Sequence[UUID]) -> dict[UUID, str]:
     fields = ["given_name", "family_name", "native_name"]
     answer = names.carry_out(person_ids=asked, purpose=purpose, fields_asked=fields)
     people = answer["people"] if answer else []
-    return {UUID(str(one["person_id"])): name_in(one["data"]) for one in people}
+    return {UUID(str(one["person_id"])): display_name(one["data"]) for one in people}
 
 
 def _day(name: str) -> date | None:

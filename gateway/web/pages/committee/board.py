@@ -19,11 +19,11 @@ from gateway.web.lists.addresses import CURSOR, toggled, with_arguments
 from gateway.web.lists.questions import asked_of
 from gateway.web.lists.slices import every, slice_of
 from gateway.web.lists.tables import Column, csv_of
+from gateway.web.naming import with_names
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL
 from gateway.web.pages.committee.cells import cells_of, is_late
-from gateway.web.pages.committee.names import with_names
-from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.units import committee, committee_id, committee_of
+from gateway.web.purposes import Purpose
 from gateway.web.registry.area import Hit
 from gateway.web.registry.page import Example, Looking, Menu
 

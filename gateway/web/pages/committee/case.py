@@ -10,9 +10,9 @@ from gateway.api.queries.shapes import found
 from gateway.views.exchange_next import next_step
 from gateway.views.keyset import Row
 from gateway.views.visibility import units
+from gateway.web.naming import names_of
 from gateway.web.pages.committee.cells import is_late
-from gateway.web.pages.committee.names import names_of
-from gateway.web.pages.committee.purposes import Purpose
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Looking
 from services.contracts.roles import Role
 

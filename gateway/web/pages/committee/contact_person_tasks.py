@@ -6,9 +6,9 @@ from gateway.api.context import current_actor, today, views
 from gateway.views.keyset import Row
 from gateway.web.forms import Form, Number, OneOf, Option
 from gateway.web.language import gettext, marked
-from gateway.web.pages.committee.names import with_names
-from gateway.web.pages.committee.purposes import Purpose
+from gateway.web.naming import with_names
 from gateway.web.pages.committee.task import Task
+from gateway.web.purposes import Purpose
 from services.housing import schemas
 
 MOST_COLLEAGUES = 100

@@ -11,13 +11,13 @@ from gateway.views.keyset import Place, Row
 from gateway.web.answers import address, page
 from gateway.web.language import gettext, marked
 from gateway.web.lists.tables import Column
+from gateway.web.naming import names_of, with_names
 from gateway.web.pages.committee.area import COMMITTEE, CONTACT_PERSON, LOCAL
 from gateway.web.pages.committee.contact_person_tasks import TASKS, handing_over
 from gateway.web.pages.committee.listing import Listing, Reader
-from gateway.web.pages.committee.names import names_of, with_names
-from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 
 

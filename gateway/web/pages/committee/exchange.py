@@ -18,10 +18,10 @@ from gateway.web.pages.committee.case import an_exchange_at, case_of, standing_o
 from gateway.web.pages.committee.cells import cells_of
 from gateway.web.pages.committee.happenings import happening
 from gateway.web.pages.committee.holds import holds_of
-from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.steps import STEPS
 from gateway.web.pages.committee.task import possible
 from gateway.web.pages.committee.vault import written
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 from services.people.schemas import ViewPersonalData
 
@@ -89,7 +89,7 @@ def history(exchange_id: UUID) -> Response:
 def an_arrival(looking: Looking) -> dict[str, Any]:
     """The journey of an accepted student."""
     found = an_exchange_at("confirmed", "cleared", "accepted", "in_progress", "placing")(looking)
-    return {**found, "purpose": "arrival"}
+    return {**found, "purpose": Purpose.ARRIVAL}
 
 
 @COMMITTEE.page(

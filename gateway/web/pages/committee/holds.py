@@ -11,8 +11,8 @@ from gateway.web.answers import address
 from gateway.web.forms.reasons import reason_in_words
 from gateway.web.language import gettext, marked
 from gateway.web.language.words import word
-from gateway.web.pages.committee.names import names_of
-from gateway.web.pages.committee.purposes import Purpose
+from gateway.web.naming import names_of
+from gateway.web.purposes import Purpose
 
 TONES = {
     "confirmed": "done",

@@ -13,13 +13,13 @@ from gateway.web.forms.sending import send
 from gateway.web.language import gettext, marked
 from gateway.web.language.words import word, words
 from gateway.web.lists.tables import Column
+from gateway.web.naming import data_of, display_name
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PERSON
 from gateway.web.pages.committee.listing import Listing, Reader
-from gateway.web.pages.committee.names import data_of, display_name
 from gateway.web.pages.committee.people_tasks import TASKS, invitation
-from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of, own_committees
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 from services.people.schemas import ViewPersonalData
 

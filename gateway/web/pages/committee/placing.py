@@ -15,12 +15,12 @@ from gateway.web.forms import Form, OneOf, Option
 from gateway.web.forms.reasons import reasons
 from gateway.web.forms.sending import send
 from gateway.web.language import gettext, marked, ngettext
+from gateway.web.naming import with_names
 from gateway.web.pages.committee.area import COMMITTEE, EXCHANGE, LOCAL
 from gateway.web.pages.committee.case import an_exchange_at, case_of
 from gateway.web.pages.committee.cells import cells_of
-from gateway.web.pages.committee.names import with_names
-from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.reasons import LATE_CARD
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example
 from services.applications.schemas import IssueCardOfAcceptance, ProposePlacement
 

@@ -8,12 +8,12 @@ from gateway.views.keyset import Row
 from gateway.web.forms import Form, Month, Number, OneOf, Option, Text
 from gateway.web.forms.reasons import reasons
 from gateway.web.language import gettext, marked
+from gateway.web.naming import with_names
 from gateway.web.pages.committee.area import PROJECT
 from gateway.web.pages.committee.description import BEGINNING, FIELDS, as_values
-from gateway.web.pages.committee.names import with_names
-from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.reasons import PROJECT_ARCHIVED, PROJECT_SUSPENDED
 from gateway.web.pages.committee.task import Task
+from gateway.web.purposes import Purpose
 from services.projects import schemas
 
 

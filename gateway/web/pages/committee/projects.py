@@ -14,14 +14,14 @@ from gateway.web.forms.reasons import reason_in_words
 from gateway.web.language import marked
 from gateway.web.language.words import word
 from gateway.web.lists.tables import Column
+from gateway.web.naming import names_of, with_names
 from gateway.web.pages.catalogue.project import TEXTS
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PERSON, PROJECT
 from gateway.web.pages.committee.listing import Listing, Reader
-from gateway.web.pages.committee.names import names_of, with_names
 from gateway.web.pages.committee.project_tasks import tasks_of
-from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of, own_committees
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 
 

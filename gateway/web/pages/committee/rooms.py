@@ -13,11 +13,11 @@ from gateway.web.answers import address, page
 from gateway.web.language import marked
 from gateway.web.language.words import word
 from gateway.web.lists.tables import Column
+from gateway.web.naming import names_of, with_names
 from gateway.web.pages.committee.area import COMMITTEE, LOCAL, PROVIDER, ROOM
 from gateway.web.pages.committee.listing import AT_ONCE, Listing, Reader
-from gateway.web.pages.committee.names import names_of, with_names
-from gateway.web.pages.committee.purposes import Purpose
 from gateway.web.pages.committee.units import committee_of
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 
 

@@ -22,10 +22,10 @@ from gateway.web.pages.direction.area import (
     ORGANISATION,
 )
 from gateway.web.pages.national.offices import BLAMES, END, TERM, a_term
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 from services.contracts.roles import NATIONAL_ROLES, PROGRAMME_ROLES, Role
 from services.people.schemas import GrantRole, OpenAccount, RegisterPerson, SetPersonalData
-from services.people.vault.disclosure import Purpose
 
 MOST = 100
 REGISTER = Form(

@@ -11,10 +11,10 @@ from uuid import UUID
 from gateway.web.forms.sending import send
 from gateway.web.language import formats, gettext, marked
 from gateway.web.language.words import word
-from gateway.web.naming import name_in
+from gateway.web.naming import display_name
+from gateway.web.purposes import Purpose
 from services.contracts.errors import NotFound, NotPermitted
 from services.people.schemas import ListDocuments, ViewPersonalData
-from services.people.vault.disclosure import Purpose
 
 Written = Callable[[Any], str]
 
@@ -44,7 +44,7 @@ def applicant(student_id: UUID, purpose: Purpose = Purpose.APPLICATION) -> dict[
     """Name, facts in words, and documents; nothing where the visitor may not look any more."""
     data = _seen(student_id, purpose)
     documents = _documents(student_id, purpose) if data else []
-    return {"name": name_in(data), "facts": _written(data), "documents": documents}
+    return {"name": display_name(data), "facts": _written(data), "documents": documents}
 
 
 def _seen(student_id: UUID, purpose: Purpose) -> dict[str, Any]:

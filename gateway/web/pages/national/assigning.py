@@ -13,9 +13,9 @@ from gateway.web.naming import names_of
 from gateway.web.pages.national.area import EXCHANGE, NATIONAL, SENDING
 from gateway.web.pages.national.contracting import contracts_of, in_a_line
 from gateway.web.pages.national.people import PERSON, at_home, somebody
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example
 from services.applications.schemas import AssignApplicationForm
-from services.people.vault.disclosure import Purpose
 
 
 def _form(nmo_id: UUID) -> Form:

@@ -18,10 +18,10 @@ from gateway.web.pages.national.area import EXCHANGE, NATIONAL, OFFICERS
 from gateway.web.pages.national.desks import INCOMING, OUTGOING, TRAY, Desk, on_a_desk, visible
 from gateway.web.pages.national.posts import country_of, own_organisations
 from gateway.web.pages.national.steps import EXPECTED, Step, offered, special_documents
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 from services.contracts.errors import NotFound
 from services.people.schemas import ViewDocument
-from services.people.vault.disclosure import Purpose
 
 BEFORE_ARRIVAL = ("assigned", "returned", "submitted", "forwarded", "received", "placing",
                   "placed", *EXPECTED)  # fmt: skip

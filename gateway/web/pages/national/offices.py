@@ -19,10 +19,10 @@ from gateway.web.pages.national.area import NATIONAL, OFFICERS
 from gateway.web.pages.national.people import PERSON, at_home, homes_of, somebody
 from gateway.web.pages.national.posts import organisation_of
 from gateway.web.pages.national.reasons import ROLE_ENDED, texts
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 from services.contracts.roles import Role
 from services.people.schemas import EndRole, GrantRole
-from services.people.vault.disclosure import Purpose
 
 A_YEAR = timedelta(days=364)
 TERM = (

@@ -20,7 +20,7 @@ from gateway.web.pages.national.posts import (
     country_of,
     organisation_tabs,
 )
-from services.people.vault.disclosure import Purpose
+from gateway.web.purposes import Purpose
 from services.projects.schemas import RegisterCommittee
 
 NEW_COMMITTEE = Form(

@@ -30,10 +30,10 @@ from gateway.web.pages.national.posts import (
     organisation_tabs,
     own_organisations,
 )
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking, endpoint_of
 from services.contracts.errors import NotFound
 from services.people.schemas import Invite, OpenAccount, RegisterPerson, SetPersonalData
-from services.people.vault.disclosure import Purpose
 
 PEOPLE, PERSON = "national.people", "national.person"
 ACCOUNTS = {

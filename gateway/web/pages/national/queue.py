@@ -19,8 +19,8 @@ from gateway.web.naming import with_names
 from gateway.web.pages.national.area import HOSTING, NATIONAL, SENDING
 from gateway.web.pages.national.desks import INCOMING, OUTGOING, TRAY, Desk, read, visible
 from gateway.web.pages.national.posts import CHOSEN, chosen_organisation, organisation_tabs
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Menu
-from services.people.vault.disclosure import Purpose
 
 COLUMNS = (
     Column(marked("Number"), lambda row: row["number"]),

@@ -64,10 +64,12 @@ def health() -> Response:
         passed=[one for line in lines for one in _passed(line)],
         troubled=len(views().mails.page(None, MOST_COUNTED)),
         most=MOST_COUNTED,
+        rebuild=REBUILD,
         link=_line_address,
     )
 
 
+REBUILD = "exchange rebuild all"
 MOST_COUNTED = 100
 
 

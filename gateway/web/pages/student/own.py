@@ -12,6 +12,7 @@ from gateway.views.exchange_next import next_step
 from gateway.views.keyset import Row
 from gateway.web.context import visitor
 from gateway.web.forms.sending import send
+from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
 from services.people.schemas import SetPersonalData, ViewPersonalData
 
@@ -69,7 +70,7 @@ def terms_of(row: Row) -> dict[str, Any]:
 def own_data(*fields: str) -> dict[str, Any]:
     """The visitor's own personal data out of the vault: these fields, or all; None where empty."""
     me = str(visitor().person_id)
-    asked = {"person_id": me, "purpose": "own", "fields_asked": list(fields)}
+    asked = {"person_id": me, "purpose": Purpose.OWN, "fields_asked": list(fields)}
     data: dict[str, Any] = send("people", ViewPersonalData, asked)["data"]
     return complete(data, fields or _every_field())
 

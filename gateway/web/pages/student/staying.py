@@ -20,6 +20,7 @@ from gateway.web.pages.student.own import (
     project_of,
     shown_at,
 )
+from gateway.web.purposes import Purpose
 from services.contracts.errors import NotFound
 from services.people.schemas import ViewPeople
 
@@ -80,7 +81,7 @@ def _guides(row: Row) -> list[dict[str, Any]]:
         return []
     asked = {
         "person_ids": [str(duty["person_id"]) for duty in duties],
-        "purpose": "contact",
+        "purpose": Purpose.CONTACT,
         "fields_asked": list(OF_GUIDES),
     }
     known = {one["person_id"]: one["data"] for one in send("people", ViewPeople, asked)["people"]}

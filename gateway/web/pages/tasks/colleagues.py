@@ -1,18 +1,15 @@
 """The colleagues to whom a contact person can hand a student over, by name."""
 
-from typing import Any
+from uuid import UUID
 
 from sqlalchemy import true
 
 from gateway.api.context import today, views
 from gateway.views.keyset import Row
 from gateway.web.forms import Option
-from gateway.web.forms.sending import send
 from gateway.web.language import gettext, ngettext
-from services.people.schemas import MOST_PEOPLE_AT_ONCE, ViewPeople
-from services.people.vault.personal_data import display_name
-
-PURPOSE = "contact"
+from gateway.web.naming import names_of
+from gateway.web.purposes import Purpose
 
 
 def colleagues_of(task: Row, me: Row) -> list[Option]:
@@ -23,20 +20,12 @@ def colleagues_of(task: Row, me: Row) -> list[Option]:
     start, end = task["start"], task["end"]
     free = views().contact_persons.free(me["lc_id"], start, end, true(), today())
     others = [one for one in free if one["contact_person_id"] != me["contact_person_id"]]
-    names = _names([str(one["person_id"]) for one in others[:MOST_PEOPLE_AT_ONCE]])
-    return [_option(one, names) for one in others if str(one["person_id"]) in names]
+    names = names_of((one["person_id"] for one in others), Purpose.CONTACT)
+    return [_option(one, names) for one in others if one["person_id"] in names]
 
 
-def _names(person_ids: list[str]) -> dict[str, str]:
-    if not person_ids:
-        return {}
-    asked = {"person_ids": person_ids, "purpose": PURPOSE, "fields_asked": []}
-    people: list[dict[str, Any]] = send("people", ViewPeople, asked)["people"]
-    return {str(one["person_id"]): display_name(one["data"]) for one in people}
-
-
-def _option(one: Row, names: dict[str, str]) -> Option:
-    name = names[str(one["person_id"])] or gettext("A colleague without a name")
+def _option(one: Row, names: dict[UUID, str]) -> Option:
+    name = names[one["person_id"]] or gettext("A colleague without a name")
     load = ngettext(
         "{number} student at that time", "{number} students at that time", one["busiest"]
     )

@@ -15,10 +15,10 @@ from gateway.api.context import current_actor, today, views
 from gateway.api.queries.shapes import found
 from gateway.views.keyset import Row
 from gateway.web.forms.sending import send
+from gateway.web.naming import display_name
 from gateway.web.registry.page import Example, Looking
 from services.contracts.roles import Role
 from services.people.schemas import ViewPeople
-from services.people.vault.personal_data import display_name
 
 PURPOSES = {
     Role.MENTOR: "placement",
