@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from flask import Flask
 
 from gateway.api.context import EXTENSION, Gateway
@@ -9,6 +10,7 @@ from gateway.web.answers import address
 from gateway.web.pages import AREAS
 from gateway.web.registry.page import Looking, Page
 from services.contracts.roles import ANONYMOUS, Actor
+from tests.browser.house import House
 from tests.browser.showcase import SHOWCASE
 
 PAGES = [page for area in (*AREAS, SHOWCASE) for page in area.pages]
@@ -29,3 +31,12 @@ def address_of(page: Page, app: Flask, person_id: UUID | None) -> str:
     actor = Actor(person_id, grants or ()) if person_id else ANONYMOUS
     with app.test_request_context():
         return address(page.name, **page.example.parameters(Looking(views, actor, today)))
+
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def place_of(house: House, page: Page) -> str:
+    """Where a page is shown in the house, as in its declaration's example."""
+    who = who_opens(page)
+    return address_of(page, house.home.app, house.id_of(who) if who else None)

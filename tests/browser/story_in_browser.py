@@ -16,7 +16,7 @@ from services.contracts.roles import SYSTEM
 from tests.browser.house import HEIGHT, PATIENCE_MS, PHONE
 from tests.support.client import Account
 from tests.support.partners import Offer, Partners
-from tests.support.running_home import OneProcessRunning
+from tests.support.running_home import RunningHome
 from tests.support.story import StudentExchange
 
 
@@ -24,7 +24,7 @@ class ExchangeInBrowser(StudentExchange):
     """The exchange; mentor and contact person come by the links of their mails."""
 
     def __init__(
-        self, home: OneProcessRunning, browser: Browser, partners: Partners, offer: Offer
+        self, home: RunningHome, browser: Browser, partners: Partners, offer: Offer
     ) -> None:
         self._home = home
         self._browser = browser

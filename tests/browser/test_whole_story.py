@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.house import House
 from tests.browser.story_in_browser import ExchangeInBrowser
 from tests.support.partners import an_offer, partners
-from tests.support.running_home import OneProcessRunning, one_process
+from tests.support.running_home import RunningHome, one_process
 from tests.support.world import world_of
 
 A_MONDAY_IN_WINTER = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
@@ -25,14 +25,14 @@ HALF_WAY = 10
 
 
 @pytest.fixture
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProcessRunning]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHome]:
     """A home of the story's own: time goes on in it."""
     with one_process(tmp_path_factory.mktemp("story") / "data", A_MONDAY_IN_WINTER) as running:
         yield running
 
 
 @pytest.fixture
-def exchange(home: OneProcessRunning, house: House) -> Iterator[ExchangeInBrowser]:
+def exchange(home: RunningHome, house: House) -> Iterator[ExchangeInBrowser]:
     """An exchange whose form has just been assigned, between two organisations."""
     with world_of(home) as world:
         between = partners(world)
