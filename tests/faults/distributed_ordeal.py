@@ -111,7 +111,11 @@ class DistributedOrdeal:
 
 
 def _wait_until_none(found: Callable[[], list[str]]) -> None:
-    wait_until(lambda: not found(), RECOVERS_WITHIN, lambda: str(found()))
+    """As long as something goes on: mails that waited go out one after the other, and each look
+    at an address is a fact.
+    """
+    while last := found():
+        wait_until(lambda last=last: found() != last, RECOVERS_WITHIN, lambda: str(found()))  # type: ignore[misc]
 
 
 @contextmanager
