@@ -45,6 +45,10 @@ def state_of(line: LineStatus) -> tuple[str, str]:
     return tone, gettext(text)
 
 
+MOST_COUNTED = 100
+REBUILD = "exchange rebuild all"
+
+
 @OPERATION.page(
     "/operation",
     marked("Health"),
@@ -65,10 +69,8 @@ def health() -> Response:
         troubled=len(views().mails.page(None, MOST_COUNTED)),
         most=MOST_COUNTED,
         link=_line_address,
+        rebuild=REBUILD,
     )
-
-
-MOST_COUNTED = 100
 
 
 def _trouble_first(line: LineStatus) -> tuple[bool, bool, int, str, str]:
