@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from gateway.web.pages.national.desks import INCOMING, OUTGOING, Desk
+from services.applications.domain.stage import Stage
 from services.contracts.roles import Role
 from tests.gateway.queries_bench import World, filled
 from tests.gateway.views_bench import feed
@@ -94,6 +96,15 @@ def test_somebody_of_another_home_is_not_shown(told: World, nore_out: Browser) -
     response = nore_out.open(filled("/national/people/{student}", told.season))
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("desk", [OUTGOING, INCOMING], ids=["outgoing", "incoming"])
+def test_every_stage_lies_in_one_tray(desk: Desk) -> None:
+    """But for a form that the student has not sent yet: the host does not see it."""
+    stages = [stage for tray in desk.trays.values() for stage in tray.stages]
+
+    assert len(stages) == len(set(stages))
+    assert set(Stage) - set(stages) <= ({Stage.ASSIGNED} if desk is INCOMING else set())
 
 
 # -- what they show ----------------------------------------------------------------------------

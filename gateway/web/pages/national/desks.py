@@ -89,6 +89,7 @@ INCOMING = Desk(
         "to_receive": Tray(marked("To look at"), ("forwarded",), is_to_do=True),
         "to_assign": Tray(marked("To give to a committee"), ("received",), is_to_do=True),
         "placing": Tray(marked("With the committee"), ("placing", "placed")),
+        "given_back": Tray(marked("Given back"), ("returned", "submitted")),
         "coming": Tray(marked("Coming"), ("accepted", "confirmed", "cleared"), is_to_do=True),
         "here": Tray(marked("Here"), ("arrived", "in_progress")),
         "afterwards": Tray(marked("Afterwards"), AFTERWARDS),

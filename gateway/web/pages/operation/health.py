@@ -45,6 +45,10 @@ def state_of(line: LineStatus) -> tuple[str, str]:
     return tone, gettext(text)
 
 
+MOST_COUNTED = 100
+REBUILD = "exchange rebuild all"
+
+
 @OPERATION.page(
     "/operation",
     marked("Health"),
@@ -64,13 +68,9 @@ def health() -> Response:
         passed=[one for line in lines for one in _passed(line)],
         troubled=len(views().mails.page(None, MOST_COUNTED)),
         most=MOST_COUNTED,
-        rebuild=REBUILD,
         link=_line_address,
+        rebuild=REBUILD,
     )
-
-
-REBUILD = "exchange rebuild all"
-MOST_COUNTED = 100
 
 
 def _trouble_first(line: LineStatus) -> tuple[bool, bool, int, str, str]:
