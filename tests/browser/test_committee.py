@@ -207,7 +207,7 @@ def test_a_stay_is_recorded_from_the_keys_to_the_certificate(
     with lore_at_work(house, story) as page:
         page.goto(address_of(story, "/attendance"))
         page.get_by_label("Day", exact=True).fill(last.isoformat())
-        page.get_by_label("Present", exact=True).check()
+        page.get_by_label("There", exact=True).check()
         page.get_by_role("button", name="Record").press("Enter")
         expect(page.get_by_role("status")).to_contain_text("The day is recorded")
         page.goto(address_of(story, "/end-appraisal"))

@@ -83,7 +83,9 @@ def test_a_form_that_comes_back_begins_with_what_was_sent(story: StudentStory) -
 
     with story.visit() as page:
         page.goto(story.path)
-        expect(page.get_by_role("main")).to_contain_text("The form came back: A letter is missing.")
+        expect(page.get_by_role("main")).to_contain_text(
+            "The form came back: A motivation letter is missing or does not fit the project."
+        )
         page.goto(f"{story.path}/form/letters")
         expect(page.locator("textarea").first).to_have_value(LETTER.format(0))
         page.locator("textarea").first.fill(LETTER.format("new"))
