@@ -151,14 +151,18 @@ class DistributedProcesses:
 
     def exchange(self, *words: str) -> str:
         """What an ``exchange`` command prints that is run where the processes run."""
-        return subprocess.run(
-            _exchange(*words),
-            env=self._place.environment,
-            check=True,
-            timeout=120,
-            capture_output=True,
-            text=True,
-        ).stdout
+        try:
+            return subprocess.run(
+                _exchange(*words),
+                env=self._place.environment,
+                check=True,
+                timeout=120,
+                capture_output=True,
+                text=True,
+            ).stdout
+        except subprocess.CalledProcessError as refused:
+            refused.add_note(refused.stderr[-4_000:])
+            raise
 
     def said_by(self, name: str) -> str:
         """What a process has logged in all its lives."""

@@ -19,6 +19,7 @@ MODULES = {
     "Everywhere": "services.contracts.errors",
     "The gateway": "gateway.api.errors",
     "Live updates": "gateway.live.errors",
+    "The pages": "gateway.web.errors",
     **{name.capitalize(): f"services.{name}.errors" for name in NAMES},
 }
 
