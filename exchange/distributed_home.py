@@ -39,6 +39,7 @@ class DistributedHome:
         self._client, self._backend = connected_backend(part)
         self._dsn = part.dsn
         self.clock = part.clock
+        self.wait_until_connected = self._client.wait_until_connected
         self.send = self._backend.send
         self.line_statuses = self._backend.line_statuses
         self.pass_over = self._backend.pass_over
@@ -73,7 +74,9 @@ class DistributedHome:
 
 @contextmanager
 def distributed_home() -> Iterator[DistributedHome]:
-    """The one that the environment names. Raises SettingsUnusable, TablesNotReady."""
+    """The one that the environment names. Raises SettingsUnusable, TablesNotReady,
+    BrokerOutOfReach.
+    """
     environment = Environment()
     part = part_settings(environment, VIEWS)
     environment.check()
@@ -81,6 +84,7 @@ def distributed_home() -> Iterator[DistributedHome]:
     speak_our_json()
     home = DistributedHome(part)
     try:
+        home.wait_until_connected()
         yield home
     finally:
         home.close()

@@ -28,6 +28,8 @@ from tests.support.servers import Rabbit
 
 IMPATIENT = 0.3
 LONG = 60.0
+A_SLOW_GREETING = 0.2
+"""Seconds for each step of it: together more than a call waits for a connection."""
 
 
 def a_call(argument: Any, *, is_repeatable: bool = True) -> Call:
@@ -43,6 +45,11 @@ def client(rabbit_vhost: str, running: Running[Any]) -> RpcClient:
 @pytest.fixture
 def echo(rabbit_vhost: str, running: Running[Any]) -> AnsweringService:
     return running(AnsweringService("echo", rabbit_vhost))
+
+
+def through(cable: Cable, rabbit: Rabbit, vhost: str) -> str:
+    """The broker's address at the near end of the cable."""
+    return vhost.replace(f":{rabbit.port}/", f":{cable.port}/")
 
 
 def failing(error: BaseException) -> Callable[[Any], dict[str, Any]]:
@@ -138,8 +145,7 @@ def test_a_broker_that_falls_silent_is_told_of_and_keeps_nobody(
     monkeypatch.setattr(rpc_sending, "CONFIRM_SECONDS", IMPATIENT)
     monkeypatch.setattr(broker, "ANSWER_SECONDS", IMPATIENT)
     with Cable(rabbit.port) as cable:
-        over_cable = rabbit_vhost.replace(f":{rabbit.port}/", f":{cable.port}/")
-        client = running(RpcClient(over_cable, patience=LONG))
+        client = running(RpcClient(through(cable, rabbit, rabbit_vhost), patience=LONG))
         assert client.call(a_call(1)) == 1
         cable.fall_silent()
 
@@ -210,6 +216,16 @@ def test_without_a_broker_it_says_so_once(
     assert not client.is_connected
     assert caplog.text.count("replies cannot be received") == 1
     assert client.away(["echo"]) == {"broker": "broker_out_of_reach"}
+
+
+def test_who_can_do_nothing_without_the_broker_waits_for_it(
+    rabbit: Rabbit, rabbit_vhost: str, running: Running[Any], echo: AnsweringService
+) -> None:
+    with Cable(rabbit.port) as cable:
+        cable.slow_down(A_SLOW_GREETING)
+        client = running(RpcClient(through(cable, rabbit, rabbit_vhost), patience=LONG))
+        client.wait_until_connected()
+        assert client.call(a_call("at last")) == "at last"
 
 
 def test_what_is_safe_to_repeat_is_sent_again_when_the_broker_went_away_amid_it(

@@ -72,6 +72,12 @@ class RpcClient:
         """Be ready for replies."""
         self._replies.start()
 
+    def wait_until_connected(self) -> None:
+        """Return when replies can be received, for who can do nothing before: on a busy broker
+        the first connection takes longer than a call waits for one. Raises BrokerOutOfReach.
+        """
+        self._reply_to(self._patience)
+
     def stop(self) -> None:
         """Hang up."""
         self._stopping.set()
