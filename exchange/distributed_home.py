@@ -1,27 +1,24 @@
 """The distributed home that runs, as commands reach it: over the broker, and in its databases."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from exchange.distributed import POSTGRES, VIEWS, PartSettings, part_settings
-from exchange.serve_views import view_stores
+from exchange.distributed import VIEWS, PartSettings, part_settings
+from exchange.serve_views import check_views_migrated, view_stores
+from exchange.view_sets import sets_of_views
 from gateway.distributed_backend import DistributedBackend
 from services.contracts.envelope import Envelope
 from services.eventlog.following import Pull
 from services.eventlog.generations import ViewStore
 from services.hosting.distributed.broker import speak_our_json
 from services.hosting.distributed.environment import Environment
-from services.hosting.distributed.migration import check_migrated
 from services.hosting.distributed.pulling import pulls_from
 from services.hosting.distributed.rpc_client import RpcClient
-from services.hosting.distributed.settings import database_of
-from services.hosting.service_list import NAMES, service_class
+from services.hosting.service_list import NAMES
 from services.hosting.stores import DatabaseOfEach
-
-POOL_SIZE = 2
 
 
 def connected_backend(part: PartSettings) -> tuple[RpcClient, DistributedBackend]:
@@ -37,7 +34,7 @@ class DistributedHome:
 
     def __init__(self, part: PartSettings) -> None:
         self._client, self._backend = connected_backend(part)
-        self._dsn = part.dsn
+        self._opened = ExitStack()
         self.clock = part.clock
         self.wait_until_connected = self._client.wait_until_connected
         self.send = self._backend.send
@@ -57,18 +54,11 @@ class DistributedHome:
         """Every set of views that can be rebuilt, by name. Raises SettingsUnusable, because it
         needs the databases of all services.
         """
-        environment = Environment()
-        dsns = {name: environment.url(database_of(name), *POSTGRES) for name in NAMES}
-        environment.check()
-        databases = DatabaseOfEach({**dsns, VIEWS: self._dsn}, POOL_SIZE)
-        stores: dict[str, ViewStore[Any]] = {
-            name: ViewStore(databases.engine(name), name, service_class(name).host.views)
-            for name in NAMES
-        }
-        return stores | {store.name: store for store in view_stores(databases.engine(VIEWS))}
+        return self._opened.enter_context(sets_of_views(Environment(), (*NAMES, VIEWS)))
 
     def close(self) -> None:
         """Hang up."""
+        self._opened.close()
         self._client.stop()
 
 
@@ -80,7 +70,7 @@ def distributed_home() -> Iterator[DistributedHome]:
     environment = Environment()
     part = part_settings(environment, VIEWS)
     environment.check()
-    check_migrated(part.dsn)
+    check_views_migrated(part.dsn)
     speak_our_json()
     home = DistributedHome(part)
     try:

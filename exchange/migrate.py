@@ -5,6 +5,8 @@ from collections.abc import Callable
 import click
 
 from exchange.distributed import POSTGRES, VIEWS, told_to_service
+from exchange.feeding import feed_what_is_behind
+from exchange.progress import telling
 from exchange.serve_views import view_stores
 from services.hosting.distributed import settings
 from services.hosting.distributed.environment import Environment
@@ -23,7 +25,8 @@ PARTS = (*NAMES, VIEWS)
 def migrate(parts: tuple[str, ...]) -> None:
     """Make databases and tables, for all PARTS or for some. Safe to repeat.
 
-    Roles and databases are made as well when EXCHANGE_DATABASE_ADMIN is set.
+    Roles and databases are made as well when EXCHANGE_DATABASE_ADMIN is set. Views that a new
+    release knows otherwise are made and fed beside those of the one before, which may go on.
     """
     environment = Environment()
     wanted = parts or PARTS
@@ -36,6 +39,10 @@ def migrate(parts: tuple[str, ...]) -> None:
             provide_database(admin, dsn)
         _make_tables(dsn, makers[name])
         click.echo(f"{name:<14} ready")
+    with telling() as tell:
+        fed = feed_what_is_behind(environment, wanted, tell)
+    for name in fed:
+        click.echo(f"{name:<14} views are of a new shape, and fed")
 
 
 def _make_tables(dsn: str, make: Callable[[str], None]) -> None:

@@ -4,17 +4,16 @@ Nobody may work with either home meanwhile. Broken off, it goes on where it was:
 already is not copied again, and all of it is proved.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine, func, select
 
 from exchange.distributed import VIEWS
+from exchange.feeding import Pace, feed_all
 from exchange.progress import Tell
 from exchange.serve_views import view_stores
-from services.eventlog.following import BATCH, Pull
 from services.eventlog.generations import ViewStore
 from services.eventlog.log_tables import LogTables
 from services.eventlog.table_copy import Fingerprint, TableCopy, count
@@ -24,21 +23,6 @@ from services.hosting.stores import Stores
 
 Proofs = dict[str, Fingerprint]
 """For each table that was copied, what stands in both homes."""
-
-
-@dataclass
-class Pace:
-    """Tells how much of the whole is done, counted in rows copied and facts applied."""
-
-    tell: Tell
-    whole: int
-    done: int = 0
-    what: str = field(default="")
-
-    def step(self, rows: int) -> None:
-        """So many more are done."""
-        self.done += rows
-        self.tell(self.what, min(self.done / max(self.whole, 1), 1.0), self.done)
 
 
 class LogMove:
@@ -91,7 +75,7 @@ class Move:
             stores = opened.enter_context(self._views(hosts))
             pace = Pace(tell, _size(moves, stores))
             proofs = _copied(moves, pace)
-            _feed(stores, {host.name: host.published.since for host in hosts}, pace)
+            feed_all(stores, {host.name: host.published.since for host in hosts}, pace)
         return proofs
 
     @contextmanager
@@ -138,15 +122,3 @@ def _copied(moves: list[LogMove], pace: Pace) -> Proofs:
         pace.what = f"{move.name} log"
         proofs |= move.run(pace)
     return proofs
-
-
-def _feed(stores: list[ViewStore[Any]], logs: Mapping[str, Pull], pace: Pace) -> None:
-    """Bring views up to date with the logs."""
-    for store in stores:
-        pace.what = f"{store.name} views"
-        for source in store.sources():
-            position = store.processed(source)
-            while envelopes := logs[source](position, BATCH):
-                store.process(envelopes)
-                position = envelopes[-1].position
-                pace.step(len(envelopes))

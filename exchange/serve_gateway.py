@@ -14,13 +14,13 @@ from prometheus_client import multiprocess
 
 from exchange.distributed import VIEWS, PartSettings, part_settings
 from exchange.distributed_home import connected_backend
+from exchange.serve_views import check_views_migrated
 from gateway.app import create_app, feed_of
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from services.hosting.distributed import settings
 from services.hosting.distributed.broker import speak_our_json
 from services.hosting.distributed.environment import Environment
-from services.hosting.distributed.migration import check_migrated
 from services.hosting.logs import log_json_lines
 from services.hosting.service_list import service_classes
 
@@ -84,7 +84,7 @@ def serve_gateway() -> None:
     }
     environment.check()
     log_json_lines(part.log_level)
-    check_migrated(part.dsn)
+    check_views_migrated(part.dsn)
     service_classes()  # imported before there are threads: eventlet spoils the one that imports it
     speak_our_json()
     GatewayProcesses(part, gateway, {**_ALWAYS, **options}).run()

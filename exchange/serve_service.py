@@ -21,7 +21,7 @@ def serve_service(name: str) -> None:
     workers = int(environment.number(settings.WORKERS))
     environment.check()
     log_json_lines(part.log_level)
-    check_migrated(part.dsn)
+    check_migrated(part.dsn, {name: service_class(name).host.views})
     stores = DatabaseOfEach({name: part.dsn}, part.pool)
     around = Surroundings(stores, part.clock, settings=told, creates_tables=False)
     replica = Replica(around, part.broker, part.dsn, RpcClient(part.broker, part.patience))

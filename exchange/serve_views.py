@@ -99,13 +99,18 @@ def view_stores(engine: Any) -> tuple[ViewStore[GatewayViews], ViewStore[AuditIn
     return ViewStore(engine, "gateway", GatewayViews), ViewStore(engine, "audit", AuditIndex)
 
 
+def check_views_migrated(dsn: str) -> None:
+    """Raises TablesNotReady."""
+    check_migrated(dsn, {"gateway": GatewayViews, "audit": AuditIndex})
+
+
 def serve_views() -> None:
     """Run until SIGTERM or Ctrl-C. Raises SettingsUnusable, TablesNotReady."""
     environment = Environment()
     part = part_settings(environment, VIEWS)
     environment.check()
     log_json_lines(part.log_level)
-    check_migrated(part.dsn)
+    check_views_migrated(part.dsn)
     speak_our_json()
     stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -4,29 +4,19 @@ A small table records which generation is live, another how far each generation 
 each source. Every batch of facts is applied in one transaction with its position, under a lock
 on the live generation's record, so that a switch never loses or repeats a fact, whoever
 makes it and wherever the facts are applied.
+
+Code that knows other tables has a live generation of its own (see ``view_shapes``): while an older
+and a newer release run side by side, each reads and feeds its own.
 """
 
 import logging
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Condition, Lock
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Executable,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    inspect,
-    select,
-    update,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, MetaData, inspect
 
 from services.contracts.envelope import Envelope
 from services.contracts.errors import LineNotStopped, StoredEventUnreadable
@@ -36,7 +26,7 @@ from services.eventlog.standstill import PassedOver, passed_as_unknown, place_of
 from services.eventlog.view_digests import Contents, contents_of
 from services.eventlog.view_ledger import ViewLedger
 from services.eventlog.view_positions import ViewPositions
-from services.eventlog.view_shapes import has_another_shape
+from services.eventlog.view_shapes import LiveGenerations, shape_of
 from services.eventlog.views import Tables, Views
 
 log = logging.getLogger(__name__)
@@ -67,14 +57,9 @@ class ViewStore(Generic[V]):
         self._engine = engine
         self._views = views
         self._own = MetaData()
-        self._generations = Table(
-            f"{name}_view_generations",
-            self._own,
-            Column("name", String, primary_key=True),
-            Column("live", Integer, nullable=False),
-        )
-        self._live_generation = select(self._generations.c.live)
-        live = self._live_generation.scalar_subquery()
+        shape = shape_of(views)  # type: ignore[arg-type]  # which doubts that classes hash
+        self._generations = LiveGenerations(name, shape, self._own)
+        live = self._generations.live.scalar_subquery()
         self._positions = ViewPositions(engine, name, self._own, live)
         self.ledger = ViewLedger(engine, name, self._own, live)
         self._made: dict[int, tuple[V, MetaData]] = {}
@@ -89,32 +74,50 @@ class ViewStore(Generic[V]):
     def create(self) -> None:
         """Create the tables of the live generation where they are missing.
 
-        Views that were fed by code that knew other tables or columns begin anew: they are
-        emptied, and whoever follows feeds them from the logs' beginning.
+        Views whose shape is new begin anew, and whoever follows feeds them from the logs'
+        beginning. Those of the release before stay, for whoever still runs it; older ones go.
         """
         self._own.create_all(self._engine)
         with writing(self._engine).begin() as tx:
-            tx.execute(self._first_generation(tx.dialect.name))
-            live = self._locked_generation(tx)
-            tables = self._generation(live)[1]
-            if self._positions.is_fed(tx, live) and has_another_shape(tx, tables):
-                log.warning("the views of %s have another shape now and are fed anew", self.name)
-                tables.drop_all(tx)
-                self._positions.forget_others(tx, None)
-                self.is_fed_anew = True
-            tables.create_all(tx)
+            if not self._is_whole(tx):
+                self._begin_anew(tx)
 
-    def _first_generation(self, dialect: str) -> Executable:
-        kind: Any = postgresql if dialect == "postgresql" else sqlite
-        first: Executable = kind.insert(self._generations).values(name=self.name, live=1)
-        return first.on_conflict_do_nothing()  # type: ignore[attr-defined,no-any-return]
+    def is_made(self) -> bool:
+        """Whether there are tables of the shape that this code knows."""
+        with self._engine.connect() as connection:
+            return self._is_whole(connection)
+
+    def _is_whole(self, connection: Connection) -> bool:
+        kept = inspect(connection)
+        if not all(kept.has_table(table.name) for table in self._own.sorted_tables):
+            return False
+        live = self._generations.found(connection)
+        if live is None:
+            return False
+        return all(kept.has_table(table.name) for table in self._generation(live)[1].sorted_tables)
+
+    def _begin_anew(self, tx: Connection) -> None:
+        before = self._generations.latest(tx)
+        live = self._generations.begin(tx)
+        self._generation(live)[1].create_all(tx)
+        if before is not None:
+            log.warning("the views of %s have another shape now and are fed anew", self.name)
+            self.ledger.carry_over(tx, before, live)
+            self.is_fed_anew = True
+        self._forget(tx, but={live, *self._generations.of_others(tx)[-1:]})
+
+    def _forget(self, tx: Connection, but: Collection[int]) -> None:
+        """Drop all generations but these."""
+        self._generations.keep_only(tx, but)
+        self._positions.keep_only(tx, but)
+        self.ledger.keep_only(tx, but)
 
     @property
     def live(self) -> V:
         """The views to query: the live generation, looked up again at most once a second."""
         if monotonic() - self._looked_at > LOOK_AGAIN_SECONDS:
             with self._engine.connect() as connection:
-                self._live = connection.execute(self._live_generation).scalar_one()
+                self._live = connection.execute(self._generations.live).scalar_one()
             self._looked_at = monotonic()
         return self._generation(self._live)[0]
 
@@ -126,9 +129,6 @@ class ViewStore(Generic[V]):
                 views.engine = self._engine
                 self._made[number] = (views, metadata)
             return self._made[number]
-
-    def _locked_generation(self, tx: Connection) -> int:
-        return int(tx.execute(self._live_generation.with_for_update()).scalar_one())
 
     def sources(self) -> list[str]:
         """The services whose facts feed these views."""
@@ -153,7 +153,7 @@ class ViewStore(Generic[V]):
     def process(self, envelopes: Sequence[Envelope]) -> None:
         """Apply consecutive facts of one source in one transaction."""
         with writing(self._engine).begin() as tx:
-            self._apply(tx, self._locked_generation(tx), envelopes)
+            self._apply(tx, self._generations.locked(tx), envelopes)
         self._tell_progress()
 
     def rest(self, source: str) -> None:
@@ -162,7 +162,7 @@ class ViewStore(Generic[V]):
     def pass_over(self, passed: PassedOver) -> None:
         """Let the live generation go past one fact. Raises LineNotStopped."""
         with writing(self._engine).begin() as tx:
-            live = self._locked_generation(tx)
+            live = self._generations.locked(tx)
             if self._positions.of(tx, live, passed.source) >= passed.position:
                 raise LineNotStopped(follower=self.name, source=passed.source)
             self._go_past(tx, live, passed)
@@ -228,6 +228,28 @@ class ViewStore(Generic[V]):
                 self._progress.wait(min(remaining, POLL_SECONDS))
         return True
 
+    def missing(self) -> int:
+        """How many positions they lie behind those of another shape: not 0 when they were made
+        for a new one, and have not come as far as those before.
+        """
+        return self._positions.missing(self.sources())
+
+    def feed(self, logs: Mapping[str, Pull], tell: Callable[[int], None] = lambda _: None) -> None:
+        """Bring the live generation up to date with the logs, while others may do so as well.
+
+        ``tell`` hears how many facts each step was. Raises StoredEventUnreadable.
+        """
+        for source in self.sources():
+            excused = self.ledger.excused(source)
+            while count := self._feed_once(source, logs[source], excused):
+                tell(count)
+                self._tell_progress()
+
+    def _feed_once(self, source: str, pull: Pull, excused: Mapping[int, PassedOver]) -> int:
+        with writing(self._engine).begin() as tx:
+            live = self._generations.locked(tx)
+            return self._advance(tx, live, source, pull, excused)
+
     # -- rebuilding ------------------------------------------------------------------------
 
     def rebuild(self, logs: Mapping[str, Pull]) -> Rebuilt:
@@ -239,13 +261,13 @@ class ViewStore(Generic[V]):
         number = self._prepare_next()
         facts = sum(self._replay(number, source, logs[source]) for source in self._views.sources())
         with writing(self._engine).begin() as tx:
-            live = self._locked_generation(tx)
+            live = self._generations.locked(tx)
             facts += sum(
                 self._align(tx, live, number, source, logs[source])
                 for source in self._views.sources()
             )
             before, after = self._contents(tx, live), self._contents(tx, number)
-            tx.execute(update(self._generations).values(live=number))
+            self._generations.switch(tx, number)
         self._looked_at = float("-inf")
         different = tuple(name for name in after if after[name] != before.get(name))
         return Rebuilt(number, facts, sum(rows for rows, _ in after.values()), different)
@@ -253,18 +275,11 @@ class ViewStore(Generic[V]):
     def _prepare_next(self) -> int:
         """Empty tables for the next generation; what an older one left behind is dropped."""
         with writing(self._engine).begin() as tx:
-            live = self._locked_generation(tx)
-            latest = self._positions.latest_generation(tx) or live
-            for old in range(1, max(live, latest) + 2):
-                if old != live and inspect(tx).has_table(self._probe(old)):
-                    self._generation(old)[1].drop_all(tx)
-            self._positions.forget_others(tx, live)
-            self.ledger.forget_others(tx, live)
-            self._generation(live + 1)[1].create_all(tx)
-            return live + 1
-
-    def _probe(self, generation: int) -> str:
-        return next(iter(self._generation(generation)[1].tables), "")
+            live = self._generations.locked(tx)
+            self._forget(tx, but={live, *self._generations.of_others(tx)})
+            number = self._generations.next(tx)
+            self._generation(number)[1].create_all(tx)
+            return number
 
     def _replay(self, generation: int, source: str, pull: Pull) -> int:
         applied, excused = 0, self.ledger.excused(source)

@@ -1,5 +1,6 @@
 """What a set of views went past, and what stops it: two tables beside its positions."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Table,
     delete,
     insert,
+    literal,
     select,
 )
 
@@ -78,9 +80,18 @@ class ViewLedger:
         passed = [one for one in self.passed_over() if one.source == source]
         return {one.position: one for one in passed if one.actor != SYSTEM.name}
 
-    def forget_others(self, tx: Connection, generation: int) -> None:
-        """Drop what all generations went past but this one."""
-        tx.execute(delete(self._passed).where(self._passed.c.generation != generation))
+    def carry_over(self, tx: Connection, before: int, after: int) -> None:
+        """Excuse another generation, too, from what somebody let this one go past."""
+        passed = self._passed.c
+        others = [column for column in passed if column.name != "generation"]
+        excused = select(literal(after), *others).where(
+            passed.generation == before, passed.actor != SYSTEM.name
+        )
+        tx.execute(insert(self._passed).from_select(["generation", *others], excused))
+
+    def keep_only(self, tx: Connection, generations: Collection[int]) -> None:
+        """Drop what all generations went past but these."""
+        tx.execute(delete(self._passed).where(self._passed.c.generation.not_in(generations)))
 
     # -- what stops ----------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """How far each generation of a set of views has processed each source."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -81,18 +81,15 @@ class ViewPositions:
             {"position": position},
         )
 
-    def is_fed(self, tx: Connection, generation: int) -> bool:
-        """Whether the generation has processed anything."""
-        fed = select(self._tracking).where(self._tracking.c.generation == generation)
-        return tx.execute(fed.limit(1)).first() is not None
+    def missing(self, sources: Iterable[str]) -> int:
+        """How many positions the live generation lies behind the furthest one."""
+        tracked = self._tracking.c
+        furthest = select(tracked.source, func.max(tracked.position)).group_by(tracked.source)
+        own = self.by_source(sources)
+        with self._engine.connect() as connection:
+            found = connection.execute(furthest).all()
+        return sum(position - own.get(source, position) for source, position in found)
 
-    def latest_generation(self, tx: Connection) -> int | None:
-        """The latest generation that has processed anything."""
-        return tx.execute(select(func.max(self._tracking.c.generation))).scalar()
-
-    def forget_others(self, tx: Connection, generation: int | None) -> None:
-        """Drop the positions of all generations but this one; of all, when it is None."""
-        others = delete(self._tracking)
-        if generation is not None:
-            others = others.where(self._tracking.c.generation != generation)
-        tx.execute(others)
+    def keep_only(self, tx: Connection, generations: Collection[int]) -> None:
+        """Drop the positions of all generations but these."""
+        tx.execute(delete(self._tracking).where(self._tracking.c.generation.not_in(generations)))

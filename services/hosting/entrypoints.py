@@ -38,12 +38,14 @@ class Hosted(DependencyProvider):  # type: ignore[misc]
         publishing: Publishing,
         reactions: Reactions,
     ) -> None:
-        self.parts = (use_cases, views, publishing, reactions)
+        self.use_cases = use_cases
         self.views = views
+        self.publishing = publishing
+        self.reactions = reactions
 
     def open(self, around: Surroundings) -> ServiceHost:
         """Build the host in these surroundings."""
-        return ServiceHost(around, *self.parts)
+        return ServiceHost(around, self.use_cases, self.views, self.publishing, self.reactions)
 
     # -- as nameko calls it ------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 """Databases are made ready from many places at once; each role enters its own and no other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -10,8 +10,12 @@ from uuid import uuid4
 import psycopg2
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import Column, Uuid
 
 from exchange.main import main
+from services.contracts.roles import SYSTEM
+from services.eventlog.views import Tables
+from services.hosting.commands import Order
 from services.hosting.distributed.migration import (
     TablesNotReady,
     check_migrated,
@@ -20,7 +24,11 @@ from services.hosting.distributed.migration import (
     provide_database,
 )
 from services.hosting.distributed.relay_state import RelayState
+from services.hosting.host import ServiceHost, Surroundings
 from services.hosting.stores import DatabaseOfEach
+from services.projects.schemas import RegisterOrganisation
+from services.projects.service import ProjectsService
+from services.projects.views import ProjectsViews
 from tests.support.servers import Postgres
 
 PLACES = 4
@@ -96,14 +104,14 @@ def test_a_database_of_an_older_form_is_refused_with_what_to_do(
         check_migrated(postgres_database)
 
 
-def migrated(postgres: Postgres, dsn: str, folder: Path) -> Result:
+def migrated(postgres: Postgres, dsn: str, folder: Path, name: str = "people") -> Result:
     (folder / "key").write_text("ab" * 32)
     told = {
         "EXCHANGE_DATABASE_ADMIN": postgres.dsn(),
-        "EXCHANGE_DATABASE_PEOPLE": dsn,
+        f"EXCHANGE_DATABASE_{name.upper()}": dsn,
         "EXCHANGE_MASTER_KEY_FILE": str(folder / "key"),
     }
-    return CliRunner().invoke(main, ["migrate", "people"], env=told)
+    return CliRunner().invoke(main, ["migrate", name], env=told)
 
 
 def test_the_command_makes_everything_that_a_service_needs(
@@ -119,6 +127,46 @@ def test_the_command_makes_everything_that_a_service_needs(
     assert DatabaseOfEach({"people": dsn}).recorder("people").max_notification_id() is None
     with closing(RelayState("people", dsn)) as state:
         assert state.position() == 0
+
+
+class WithOneMore(ProjectsViews):
+    """The views, as a later release knows them."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__(tables)
+        tables.add("one_more", Column("id", Uuid, primary_key=True))
+
+
+@contextmanager
+def projects_in(dsn: str) -> Iterator[ServiceHost]:
+    stores = DatabaseOfEach({"projects": dsn}, pool_size=2)
+    host = ProjectsService.host.open(Surroundings(stores, creates_tables=False))
+    try:
+        yield host
+    finally:
+        host.close()
+
+
+def test_views_of_a_new_shape_are_fed_while_those_of_the_release_before_go_on(
+    postgres: Postgres, own: Own, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dsn = own()
+    migrated(postgres, dsn, tmp_path, "projects")
+    with projects_in(dsn) as before:
+        order = Order({"country": "PT", "name": "PorMSIC"}, SYSTEM, "1", "1")
+        before.handle(RegisterOrganisation, order.to_json())
+        before.views.feed({"projects": before.published.since})
+        monkeypatch.setattr(ProjectsService.host, "views", WithOneMore)
+        with pytest.raises(TablesNotReady, match="the projects views of this release"):
+            check_migrated(dsn, {"projects": WithOneMore})
+
+        done = migrated(postgres, dsn, tmp_path, "projects")
+
+        assert "projects       views are of a new shape, and fed\n" in done.output
+        check_migrated(dsn, {"projects": WithOneMore})
+        with projects_in(dsn) as after:
+            assert after.views.positions() == before.views.positions() != {"projects": 0}
+        assert "fed" not in migrated(postgres, dsn, tmp_path, "projects").output
 
 
 def test_the_command_names_what_it_is_not_told() -> None:

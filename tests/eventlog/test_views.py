@@ -1,6 +1,7 @@
 """Views: fed once, waited for, rebuilt beside the live ones and switched to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from threading import Thread
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import Column, Connection, Integer, String, Uuid, select
 from services.contracts.envelope import Envelope
 from services.eventlog.engines import writing
 from services.eventlog.generations import ViewStore
+from services.eventlog.standstill import PassedOver
 from services.eventlog.told import Told
 from services.eventlog.views import Moment, Tables, Views, told, upsert
 from services.hosting.stores import Stores
@@ -109,32 +111,138 @@ class SampleViewsWithOwners(SampleViews):
         tables.add("owners", Column("id", Uuid, primary_key=True))
 
 
+class FailingOnTheSecond(SampleViewsWithLength):
+    """The same, and one sample is too much for it."""
+
+    @told(SampleMade)
+    def doubt(self, tx: Connection, fact: Told) -> None:
+        if fact["label"] == "sample 1":
+            raise RuntimeError("not this one")
+
+
+Later = Callable[[type[SampleViews]], ViewStore[SampleViews]]
+
+
+@pytest.fixture
+def later(stores: Stores) -> Iterator[Later]:
+    """Opens the same views as a later release does, which may know other tables."""
+    with ExitStack() as opened:
+
+        def open_with(kind: type[SampleViews]) -> ViewStore[SampleViews]:
+            engine = stores.engine("sample")
+            opened.callback(engine.dispose)
+            store = ViewStore(engine, "sample", kind)
+            store.create()
+            return store
+
+        yield open_with
+
+
 @pytest.mark.parametrize("changed", [SampleViewsWithLength, SampleViewsWithOwners])
 def test_views_of_another_shape_begin_anew(
-    views: ViewStore[SampleViews], stores: Stores, changed: type[SampleViews]
+    views: ViewStore[SampleViews], later: Later, changed: type[SampleViews]
 ) -> None:
     views.process(LOG[:3])
-    later = ViewStore(stores.engine("sample"), "sample", changed)
 
-    later.create()
+    new = later(changed)
 
-    assert later.is_fed_anew
-    assert later.processed("samples") == 0
-    assert later.live.labels() == []
-    later.process(LOG[:2])
-    assert later.live.labels() == ["sample 0", "sample 1"]
-    later.live.engine.dispose()
+    assert new.is_fed_anew
+    assert new.processed("samples") == 0
+    assert new.live.labels() == []
+    new.process(LOG[:2])
+    assert new.live.labels() == ["sample 0", "sample 1"]
 
 
-def test_views_of_the_same_shape_go_on(views: ViewStore[SampleViews], stores: Stores) -> None:
+def test_views_of_the_same_shape_go_on(views: ViewStore[SampleViews], later: Later) -> None:
     views.process(LOG[:3])
-    later = ViewStore(stores.engine("sample"), "sample", SampleViews)
 
-    later.create()
+    again = later(SampleViews)
 
-    assert not later.is_fed_anew
-    assert later.processed("samples") == 3
-    later.live.engine.dispose()
+    assert not again.is_fed_anew
+    assert again.processed("samples") == 3
+
+
+def test_an_older_release_goes_on_with_views_of_its_own_shape(
+    views: ViewStore[SampleViews], later: Later
+) -> None:
+    views.process(LOG[:2])
+    new = later(SampleViewsWithLength)
+    new.feed({"samples": lambda position, limit: pull(position, limit) if position < 1 else []})
+
+    views.process(LOG[:3])
+
+    assert views.live.labels() == ["sample 0", "sample 1", "sample 2"]
+    assert views.processed("samples") == 3
+
+
+def test_a_rebuild_leaves_the_views_of_other_shapes_alone(
+    views: ViewStore[SampleViews], later: Later
+) -> None:
+    views.process(LOG[:3])
+    new = later(SampleViewsWithLength)
+
+    new.rebuild({"samples": pull})
+    assert views.live.labels() == ["sample 0", "sample 1", "sample 2"]
+
+    views.rebuild({"samples": pull})
+    assert len(views.live.labels()) == len(new.live.labels()) == len(LOG)
+
+
+def test_views_that_only_the_release_before_the_last_knew_are_dropped(
+    views: ViewStore[SampleViews], later: Later
+) -> None:
+    views.process(LOG[:1])
+    before = later(SampleViewsWithLength)
+    later(SampleViewsWithOwners)
+
+    assert not views.is_made()
+    assert before.is_made()
+    assert before.live.labels() == []
+
+
+def test_views_of_a_new_shape_are_fed_as_far_as_those_before_them(
+    views: ViewStore[SampleViews], later: Later
+) -> None:
+    views.feed({"samples": pull})
+    assert views.missing() == 0
+    new = later(SampleViewsWithLength)
+    assert new.missing() == LOG[-1].position
+
+    steps: list[int] = []
+    new.feed({"samples": pull}, steps.append)
+
+    assert new.missing() == 0
+    assert sum(steps) == len(LOG)
+    assert new.live.labels() == views.live.labels()
+
+
+def test_views_of_a_new_shape_go_past_what_somebody_passed_over_before(
+    views: ViewStore[SampleViews], later: Later
+) -> None:
+    views.process(LOG[:1])
+    views.pass_over(PassedOver("samples", 2, LOG[1].id, LOG[1].type, "an operator", NOW, "broken"))
+    views.process(LOG[2:3])
+
+    new = later(FailingOnTheSecond)
+    new.feed({"samples": pull})
+
+    assert new.processed("samples") == LOG[-1].position
+    assert "sample 1" not in new.live.labels()
+    assert [passed.reason for passed in new.ledger.passed_over()] == ["broken"]
+
+
+def test_a_table_that_is_gone_begins_the_views_anew(
+    views: ViewStore[SampleViews], later: Later
+) -> None:
+    views.process(LOG[:3])
+    with views.live.engine.begin() as tx:
+        views.live.samples.drop(tx)
+    assert not views.is_made()
+
+    again = later(SampleViews)
+
+    assert again.is_fed_anew
+    assert again.processed("samples") == 0
 
 
 def test_moments_come_back_aware(views: ViewStore[SampleViews]) -> None:

@@ -59,7 +59,7 @@ def live_generations(data: Path) -> dict[str, int]:
 
 def live_generation(stores: Path, name: str) -> int:
     with closing(sqlite3.connect(stores / f"{name}.db")) as connection:
-        (found,) = connection.execute(f"SELECT live FROM {name}_view_generations").fetchone()
+        (found,) = connection.execute(f"SELECT live FROM {name}_view_shapes").fetchone()
     return int(found)
 
 

@@ -17,7 +17,7 @@ from services.eventlog.views import Views
 from services.hosting.reactions import Reactions
 from services.hosting.service_list import NAMES, service_class
 
-FOLLOWERS = {name: service_class(name).host.parts for name in NAMES}
+HOSTED = {name: service_class(name).host for name in NAMES}
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,14 @@ def events_of(aggregate: type[Aggregate]) -> list[type[Any]]:
 
 def fact_of(service: str, event: type[Any]) -> type[Fact] | None:
     """What an event is published as; None when it is private."""
-    publishing: Publishing = FOLLOWERS[service][2]
+    publishing: Publishing = HOSTED[service].publishing
     published = {p.event_class: p.fact for p in publishing.publications}
     return published.get(event)
 
 
 def events_behind(fact: type[Fact]) -> list[type[Any]]:
     """The private events that are published as this fact."""
-    publishing: Publishing = FOLLOWERS[fact.source][2]
+    publishing: Publishing = HOSTED[fact.source].publishing
     return [p.event_class for p in publishing.publications if p.fact is fact]
 
 
@@ -72,8 +72,8 @@ def reactions_to(fact: type[Fact]) -> list[Reaction]:
     """What services do about the fact."""
     return [
         Reaction(service, function)
-        for service, (_, _, _, reactions) in FOLLOWERS.items()
-        for function in _functions(reactions, fact)
+        for service, hosted in HOSTED.items()
+        for function in _functions(hosted.reactions, fact)
     ]
 
 
@@ -93,7 +93,7 @@ def readers_of(fact: type[Fact]) -> dict[str, list[type[Views]]]:
 
 def _readers() -> Iterator[Reader]:
     """Every class that has handlers, the parts of which views are put together among them."""
-    sets_of_views = [(name, parts[1]) for name, parts in FOLLOWERS.items()]
+    sets_of_views = [(name, hosted.views) for name, hosted in HOSTED.items()]
     sets_of_views += [("gateway", part) for part in PARTS]
     sets_of_views += [("audit", AuditIndex)]
     for owner, views in sets_of_views:

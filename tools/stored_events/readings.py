@@ -10,7 +10,7 @@ from services.eventlog.mapper import NOT_STATE, TypedMapper
 from services.eventlog.records import BEGINNING_OF_TIME, PlainEvent
 from services.eventlog.told import Told
 from services.hosting.wire import from_wire, to_wire
-from tools.handbook.stories import FOLLOWERS
+from tools.handbook.stories import HOSTED
 from tools.stored_events.stored import STORED, StoredExample, stored_examples
 
 READINGS = STORED.with_name("stored_events_read.json")
@@ -32,7 +32,7 @@ def reading_of(example: StoredExample) -> dict[str, Any]:
 
 def _fact_of(example: StoredExample) -> dict[str, Any] | None:
     """The fact as its readers see it, typed by its contract; None for a private event."""
-    publishing = FOLLOWERS[example.topic.partition(":")[0]][2]
+    publishing = HOSTED[example.topic.partition(":")[0]].publishing
     if example.topic not in publishing.topics:
         return None
     publication = publishing.of(example.topic)

@@ -5,7 +5,7 @@ What only an administrator may do (roles, databases) is done as the administrato
 given; tables are made by each service's own role. Whoever comes second waits for the first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,9 +14,15 @@ import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 
+from services.eventlog.engines import open_engine
+from services.eventlog.generations import ViewStore
+from services.eventlog.views import Views
+
 SCHEMA = 1
 """The number of the tables' present form. It grows with each change that `migrate` must make."""
 MIGRATING = 0x45584348  # the advisory lock under which one after the other migrates
+ViewSets = Mapping[str, type[Views]]
+NO_VIEWS: ViewSets = {}
 DUPLICATES = (psycopg2.errors.DuplicateObject, psycopg2.errors.DuplicateDatabase)
 
 
@@ -56,15 +62,29 @@ def mark_migrated(session: Any) -> None:
     _run(session, insert.format(sql.Literal(SCHEMA)))
 
 
-def check_migrated(dsn: str) -> None:
-    """Raises TablesNotReady."""
+def check_migrated(dsn: str, views: ViewSets = NO_VIEWS) -> None:
+    """Raises TablesNotReady, also when those of these views are not as this release knows them."""
     found = _version(dsn)
     if found < SCHEMA:
-        state = f"of the older form {found}" if found else "not there yet"
-        raise TablesNotReady(
-            f"The tables in the database {urlsplit(dsn).path.lstrip('/')} are {state}."
-            " Run `exchange migrate`, then start this again."
-        )
+        raise _not_ready(dsn, f"of the older form {found}" if found else "not there yet")
+    missing = _not_made(dsn, views)
+    if missing:
+        raise _not_ready(dsn, f"not there yet for the {missing[0]} views of this release")
+
+
+def _not_ready(dsn: str, state: str) -> TablesNotReady:
+    return TablesNotReady(
+        f"The tables in the database {urlsplit(dsn).path.lstrip('/')} are {state}."
+        " Run `exchange migrate`, then start this again."
+    )
+
+
+def _not_made(dsn: str, views: ViewSets) -> list[str]:
+    engine = open_engine(dsn, pool_size=1)
+    try:
+        return [n for n, kind in views.items() if not ViewStore(engine, n, kind).is_made()]
+    finally:
+        engine.dispose()
 
 
 def _version(dsn: str) -> int:
