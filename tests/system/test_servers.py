@@ -80,9 +80,11 @@ def test_a_fresh_database_is_dropped_even_while_in_use(postgres: Postgres) -> No
         psycopg2.connect(dsn)
 
 
-def test_postgres_has_the_durability_of_a_production_server(postgres: Postgres) -> None:
+def test_a_postgres_of_ones_own_has_the_durability_of_a_production_server(
+    own_postgres: PostgresServer,
+) -> None:
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        assert query(postgres.dsn(), f"SHOW {setting}") == [("on",)]
+        assert query(own_postgres.dsn(), f"SHOW {setting}") == [("on",)]
 
 
 def test_postgres_keeps_what_was_committed_when_it_is_killed(own_postgres: PostgresServer) -> None:

@@ -1,8 +1,12 @@
-"""A real PostgreSQL for tests, with the durability of a production server and little memory."""
+"""Real PostgreSQL servers for tests, with little memory.
+
+A test's own server has the durability of production. The one that all share does not wait for the
+disk: only a machine that loses its power would tell the difference, killed processes do not.
+"""
 
 import secrets
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from typing import ClassVar
 from uuid import uuid4
@@ -16,6 +20,7 @@ from exchange.up.postgres import USER, make_data, programs, server
 from tests.support.servers.process import Server
 
 SETTINGS = {"shared_buffers": "32MB", "max_connections": "400"}
+UNWAITING = {**SETTINGS, "fsync": "off"}
 
 
 class Postgres:
@@ -54,6 +59,7 @@ class Postgres:
 class PostgresServer(Postgres, Server):
     """A PostgreSQL server of the test's own."""
 
+    settings: ClassVar[Mapping[str, str]] = SETTINGS
     stop_signal: ClassVar[signal.Signals] = signal.SIGINT  # "fast": it sends its clients away
 
     def __init__(self) -> None:
@@ -65,7 +71,7 @@ class PostgresServer(Postgres, Server):
         """Run the server; the first time, on new data."""
         if not (self.folder / "data").exists():
             make_data(self.folder, self.password)
-        program = server(self.folder, self.port, SETTINGS)
+        program = server(self.folder, self.port, self.settings)
         self.run(program.command, **program.as_whom)
 
     def answers(self) -> bool:
@@ -74,3 +80,9 @@ class PostgresServer(Postgres, Server):
             psycopg2.connect(self.dsn(), connect_timeout=2).close()
             return True
         return False
+
+
+class SharedPostgresServer(PostgresServer):
+    """The PostgreSQL server that all tests share."""
+
+    settings = UNWAITING

@@ -11,7 +11,7 @@ from multiprocessing.managers import BaseManager
 from threading import Lock, Thread
 from typing import Any, Protocol, TypeVar, cast
 
-from tests.support.servers.postgres import Postgres, PostgresServer
+from tests.support.servers.postgres import Postgres, SharedPostgresServer
 from tests.support.servers.process import Server
 from tests.support.servers.rabbit import Rabbit, RabbitServer
 
@@ -38,7 +38,7 @@ class OwnedServers:
 
     def postgres(self) -> Postgres:
         """The PostgreSQL of this test run, running."""
-        server = self._started(PostgresServer)
+        server = self._started(SharedPostgresServer)
         return Postgres(server.port, server.password)
 
     def rabbit(self) -> Rabbit:
