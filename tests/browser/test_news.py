@@ -2,8 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from gateway.api.context import EXTENSION, Gateway
-from services.contracts.roles import SYSTEM, Role
+from services.contracts.roles import Role
 from tests.browser.house import House
 from tests.support.client import eventually
 
@@ -17,13 +16,12 @@ def unread(page: Page) -> int:
 
 def a_message_comes(house: House) -> None:
     """An office for a term far ahead: whoever gets it is told now."""
-    gateway: Gateway = house.home.app.extensions[EXTENSION]
-    backend, person_id = gateway.backend, house.id_of(WHO)
-    before = backend.views.inbox.unread(person_id)
+    person_id = house.id_of(WHO)
+    before = house.views.inbox.unread(person_id)
     term = {"valid_from": "2040-01-01", "valid_until": "2040-12-31"}
     office = {"person_id": str(person_id), "role": Role.AUDITOR.value, **term}
-    backend.send("people", "grant_role", office, SYSTEM)
-    eventually(lambda: backend.views.inbox.unread(person_id), lambda now: now > before)
+    house.send("people", "grant_role", **office)
+    eventually(lambda: house.views.inbox.unread(person_id), lambda now: now > before)
 
 
 def test_the_number_of_unread_messages_follows_what_is_done_elsewhere(house: House) -> None:
