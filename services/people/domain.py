@@ -7,6 +7,7 @@ or looked at, and by whom.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
@@ -202,16 +203,40 @@ class VaultLook(Aggregate):
 
     TOPIC = "people:VaultLook"
 
-    @event("Created", topic="people:VaultLook.Created")
+    class Event(Aggregate.Event):
+        """Something happened to a look."""
+
+    class Created(Aggregate.Created, Event):
+        """Somebody looked. At first it was not recorded as what, which nobody can tell later."""
+
+        TOPIC = "people:VaultLook.Created"
+        class_version = 2
+        person_id: UUID
+        viewer_id: UUID | None
+        viewer_role: str
+        unit_id: UUID | None
+        purpose: str
+        fields_viewed: list[str]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Looks from before."""
+            state |= {"viewer_role": "", "unit_id": None}
+
+    @event(Created)
     def __init__(
         self,
         id: UUID,
         person_id: UUID,
         viewer_id: UUID | None,
+        viewer_role: str,
+        unit_id: UUID | None,
         purpose: str,
         fields_viewed: list[str],
     ) -> None:
         self.person_id = person_id
         self.viewer_id = viewer_id
+        self.viewer_role = viewer_role
+        self.unit_id = unit_id
         self.purpose = purpose
         self.fields_viewed = fields_viewed

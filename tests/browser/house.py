@@ -135,6 +135,7 @@ def open_house(season: SampleSeason, folder: Path, browser: Browser) -> Iterator
     own = season.copied_to(folder)
     with one_process(own.folder, NOW, areas=(*AREAS, SHOWCASE)) as home:
         house = House(home, own, browser)
-        own.add(WHO, ADDRESS, PASSWORD)
         Forms(house).begun(ADDRESS)
+        own.add(WHO, ADDRESS, PASSWORD)
+        assert own.people[WHO] == (ADDRESS, PASSWORD)
         yield house

@@ -57,6 +57,7 @@ QUESTIONS: list[tuple[str, type[Schema], str]] = [
     ("/contact-persons/{contact}", housing.ContactPerson, "theirs"),
     ("/contact-persons/free?committee={lc}&" + PERIOD, housing.FreeContactPersons, "signed in"),
     ("/people/me", people.Account, "signed in"),
+    ("/people/me/looks", page_schema(people.Look), "signed in"),
     ("/people/{student}", people.Account, "theirs"),
     ("/people/{student}/roles", people.Roles, "signed in"),
     ("/inbox", page_schema(people.Message), "signed in"),

@@ -22,7 +22,7 @@ SEASON = "2027-2028"
 LATER_THAN = "2027-08"
 STANDARD = ("terms", "passport_copy", "photo", "proof_of_enrolment")
 WHO = "student (form open)"
-PASSWORD = "correct horse battery"
+PASSWORD = "correct-horse-battery"
 NAMES = {"given_name": "Zoë", "family_name": "Åkesson-Ümit"}
 LETTER = "I want to learn how cells are counted, because at home nobody can teach me."
 
