@@ -49,6 +49,21 @@ class AccountClosed(PeopleFact):
     example = {"person_id": PERSON, "reason": "left_the_organisation"}
 
 
+class PasswordForgotten(PeopleFact):
+    """The person asked for a mail that lets them choose another password."""
+
+    person_id = an_id()
+    example = {"person_id": PERSON}
+
+
+class PasswordChanged(PeopleFact):
+    """The person has chosen a password: the first one, or another."""
+
+    person_id = an_id()
+    is_first = fields.Boolean(required=True)
+    example = {"person_id": PERSON, "is_first": False}
+
+
 class RoleGranted(PeopleFact):
     """The person holds the role for the unit from a day to a day, both included."""
 

@@ -107,6 +107,24 @@ class Person(Aggregate):
     def _invite(self) -> None:
         """Nothing to remember: the invitation is a secret."""
 
+    def forget_password(self) -> None:
+        """Record that the person is to be sent a way to choose another password."""
+        if not self.is_open:
+            raise AccountNotOpen
+        self._forget_password()
+
+    @event("PasswordForgotten", topic="people:Person.PasswordForgotten")
+    def _forget_password(self) -> None:
+        """Nothing to remember: the way is a secret, made when the mail is written."""
+
+    def change_password(self, *, is_first: bool) -> None:
+        """Record that the person has chosen a password, which is kept elsewhere."""
+        self._change_password(is_first)
+
+    @event("PasswordChanged", topic="people:Person.PasswordChanged")
+    def _change_password(self, is_first: bool) -> None:
+        """Nothing to remember."""
+
     def grant_role(
         self,
         grant_id: UUID,

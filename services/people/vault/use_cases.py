@@ -58,11 +58,15 @@ class VaultUseCases(UseCases):
 
     def set_personal_data(self, *, person_id: UUID, data: dict[str, Any]) -> dict[str, Any]:
         """Set fields of a person; the log learns which, not what, and of a request once."""
-        person = self.change(Person, person_id)
+        person = self.change(Person, person_id, **self.guards_of(person_id, data))
         self.records.write(person_id, data)
         if not self._is_recorded(person):
             person.change_data(sorted(data))
         return {"person_id": person_id, "version": person.version}
+
+    def guards_of(self, person_id: UUID, data: dict[str, Any]) -> dict[str, None]:
+        """The attributes that give nobody a right to set these fields; none of them."""
+        return {}
 
     def _is_recorded(self, person: Person) -> bool:
         """Whether this very request has changed the person before."""
