@@ -1,6 +1,7 @@
 """Every page of the registry, and where it has something to show."""
 
 import os
+from typing import Literal
 
 import pytest
 
@@ -19,6 +20,15 @@ TRIED = [page for page in PAGES if EVERY_PAGE or page.name.partition(".")[0] in 
 """A browser takes some seconds for each page, and there are more than a hundred. Those that
 everybody reads are tried each time, all of them by ``make pages``.
 """
+
+
+LISTENS = ("account.inbox",)
+"""Pages that keep a connection open, so that their network is never idle."""
+
+
+def until_loaded(page: Page) -> Literal["load", "networkidle"]:
+    """How a browser knows that a page has all that it loads."""
+    return "load" if page.name in LISTENS else "networkidle"
 
 
 def who_opens(page: Page) -> str:

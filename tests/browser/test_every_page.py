@@ -20,7 +20,7 @@ from tests.browser.looking import (
     small_targets,
     violations,
 )
-from tests.browser.pages import TRIED, address_of, who_opens
+from tests.browser.pages import TRIED, address_of, until_loaded, who_opens
 
 CONTRAST = "color-contrast"
 TWICE_AS_LARGE = DESKTOP // 2
@@ -31,6 +31,7 @@ FIRST_VIEW, LATER_VIEW = 60_000, 20_000
 class Opened:
     """A page that was opened for the first time, and what the browser said to it."""
 
+    page: Page
     shown: Shown
     heard: Heard
     status: int
@@ -41,14 +42,14 @@ class Opened:
 def opened(request: pytest.FixtureRequest, house: House) -> Iterator[Opened]:
     page: Page = request.param
     with house.visit(who_opens(page), width=PHONE) as shown, listening(shown) as heard:
-        answer = shown.goto(address_of(house, page), wait_until="networkidle")
+        answer = shown.goto(address_of(house, page), wait_until=until_loaded(page))
         assert answer
-        yield Opened(shown, heard, answer.status, layout_shift(shown))
+        yield Opened(page, shown, heard, answer.status, layout_shift(shown))
 
 
 def test_it_is_light_the_first_time_and_lighter_later(opened: Opened) -> None:
     first = opened.heard.bytes
-    opened.shown.goto(opened.shown.url, wait_until="networkidle")
+    opened.shown.goto(opened.shown.url, wait_until=until_loaded(opened.page))
     later = opened.heard.bytes - first
 
     assert 0 < first <= FIRST_VIEW

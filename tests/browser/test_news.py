@@ -51,6 +51,29 @@ def test_an_open_inbox_offers_what_has_come_since(house: House) -> None:
         expect(told.get_by_role("link")).to_be_hidden()
 
 
+def test_an_open_inbox_is_told_at_once(house: House) -> None:
+    with house.visit(WHO) as page:
+        with page.expect_response("**/inbox/live") as opened, page.expect_response("**/inbox/news"):
+            page.goto("/inbox")
+        assert opened.value.headers["content-type"].startswith("text/event-stream")
+
+        a_message_comes(house)
+
+        told = page.locator("[data-news-told]")
+        expect(told.get_by_role("link", name="There is something new")).to_be_visible()
+
+
+def test_an_inbox_without_a_stream_goes_on_asking(house: House) -> None:
+    with house.visit(WHO) as page:
+        page.route("**/inbox/live", lambda route: route.fulfill(status=503))
+        page.goto("/inbox")
+        a_message_comes(house)
+        page.evaluate(LOOKED_AT_AGAIN)
+
+        told = page.locator("[data-news-told]")
+        expect(told.get_by_role("link", name="There is something new")).to_be_visible()
+
+
 def test_without_network_a_page_stays_as_it_is(house: House) -> None:
     with house.visit(WHO) as page:
         page.goto("/start")
