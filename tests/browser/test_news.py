@@ -1,5 +1,7 @@
 """Pages that stay open hear what is new in the inbox."""
 
+from itertools import count
+
 from playwright.sync_api import Page, expect
 
 from services.contracts.roles import Role
@@ -8,6 +10,7 @@ from tests.support.client import eventually
 
 LOOKED_AT_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 WHO = "student (completed)"
+YEARS = count(2040)
 
 
 def unread(page: Page) -> int:
@@ -18,7 +21,8 @@ def a_message_comes(house: House) -> None:
     """An office for a term far ahead: whoever gets it is told now."""
     person_id = house.id_of(WHO)
     before = house.views.inbox.unread(person_id)
-    term = {"valid_from": "2040-01-01", "valid_until": "2040-12-31"}
+    year = next(YEARS)
+    term = {"valid_from": f"{year}-01-01", "valid_until": f"{year}-12-31"}
     office = {"person_id": str(person_id), "role": Role.AUDITOR.value, **term}
     house.send("people", "grant_role", **office)
     eventually(lambda: house.views.inbox.unread(person_id), lambda now: now > before)
