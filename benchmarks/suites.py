@@ -6,6 +6,7 @@ from benchmarks.api import api
 from benchmarks.appending import appending
 from benchmarks.distributed.facts import facts
 from benchmarks.distributed.orders import orders
+from benchmarks.pages import pages
 from benchmarks.reading import reading
 from benchmarks.rounds import Comparison
 from benchmarks.seasons import seasons
@@ -17,6 +18,7 @@ SUITES: dict[str, Suite] = {
     "api": api,
     "facts": facts,
     "orders": orders,
+    "pages": pages,
     "reading": reading,
     "seasons": seasons,
 }

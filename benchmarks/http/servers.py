@@ -23,6 +23,30 @@ from tests.support.servers.process import Server
 SCALE = Scale(organisations=3, committees_each=2, projects=300, students=24, contact_persons_each=8)
 
 
+class BarePages(Server):
+    """The baseline of pages as a process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._port = free_port()
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._port}"
+
+    def launch(self) -> None:
+        """Run it."""
+        command = [sys.executable, "-m", "benchmarks.http.bare_pages", str(self._port)]
+        self.run(command, env={**os.environ, "PYTHONPATH": str(REPOSITORY)})
+
+    def answers(self) -> bool:
+        """Whether it is ready."""
+        with suppress(requests.ConnectionError):
+            return requests.get(f"{self.address}/1000", timeout=5).ok
+        return False
+
+
 class BareServer(Server):
     """The baseline as a process."""
 

@@ -4,7 +4,7 @@ A client that takes ``text/event-stream`` is told as it happens (a browser's Eve
 every other gets what changed since the cursor it gives, as JSON. Both use the same cursors.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, request
@@ -13,12 +13,11 @@ from marshmallow import Schema, fields, validate
 
 from gateway.api.blueprints import blueprint
 from gateway.api.context import backend, current_actor, gateway, signed_in_person, today
-from gateway.api.errors import CursorUnusable
 from gateway.api.openapi import BEARER
 from gateway.api.queries.shapes import Question, shown
-from gateway.live.cursor import LONGEST, read, written
+from gateway.api.streaming import stream, told_until
+from gateway.live.cursor import LONGEST, written
 from gateway.live.events import CONTENT_TYPE
-from services.contracts.errors import NotSignedIn
 from services.hosting.wire import to_wire
 
 RESUME = {
@@ -96,12 +95,10 @@ def _listen(asked: dict[str, Any]) -> Response:
     to be read anew. Streams end when the access token does; connect again with another.
     """
     signed_in_person()
-    given = asked["since"] or request.headers.get("Last-Event-ID", "")
-    present = backend().positions()
-    told = read(given, present) if given else present
-    if told is None:
-        raise CursorUnusable
-    return _stream(told) if _takes_events() else _answer(told)
+    told = told_until(asked["since"])
+    if not _takes_events():
+        return _answer(told)
+    return stream(told, request.headers.get("Authorization", "").partition(" ")[2].strip())
 
 
 def _takes_events() -> bool:
@@ -125,29 +122,3 @@ def _up_to(told: Mapping[str, int]) -> dict[str, int]:
     """How far the views are by now, or the asker, where that is further."""
     present = backend().positions()
     return {source: max(last, told[source]) for source, last in present.items()}
-
-
-def _stream(told: Mapping[str, int]) -> Response:
-    feed, settings = gateway().feed, gateway().settings
-    stream = feed.open(current_actor(), told, _is_signed_in())
-    texts = stream.texts(feed.missed(told), settings.beat_seconds)
-    # Proxies are not to hold back what is told.
-    headers = {"X-Accel-Buffering": "no"}
-    response = Response(texts, headers=headers, content_type=f"{CONTENT_TYPE}; charset=utf-8")
-    response.call_on_close(lambda: feed.close(stream))
-    return response
-
-
-def _is_signed_in() -> Callable[[], bool]:
-    """Whether the access token of the present request is good still, for later."""
-    tokens, clock = gateway().tokens, backend().clock
-    token = request.headers.get("Authorization", "").partition(" ")[2].strip()
-
-    def is_signed_in() -> bool:
-        try:
-            tokens.person(token, clock.now())
-        except NotSignedIn:
-            return False
-        return True
-
-    return is_signed_in

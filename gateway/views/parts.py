@@ -11,6 +11,7 @@ from gateway.views.contracts import Contracts
 from gateway.views.exchanges import Exchanges
 from gateway.views.inbox import Inbox
 from gateway.views.logbook import Logbook
+from gateway.views.looks import Looks
 from gateway.views.mails import Mails
 from gateway.views.organisations import Organisations
 from gateway.views.people import People
@@ -34,6 +35,7 @@ PARTS: tuple[type[Views], ...] = (
     Exchanges,
     Inbox,
     Logbook,
+    Looks,
     Mails,
     Organisations,
     People,
@@ -55,6 +57,7 @@ class Parts(Views):
         self.people = People(tables)
         self.inbox = Inbox(tables)
         self.mails = Mails(tables)
+        self.looks = Looks(tables)
         self.organisations = Organisations(tables)
         self.conditions = Conditions(tables, self.organisations)
         self.projects = Projects(tables, self.organisations)

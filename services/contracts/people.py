@@ -4,7 +4,16 @@ from marshmallow import fields
 
 from services.contracts.fact import Fact, facts_of
 from services.contracts.roles import Role, UnitKind
-from services.contracts.shapes import a_count, a_day, a_text, an_id, maybe_id, one_of, some_texts
+from services.contracts.shapes import (
+    a_count,
+    a_day,
+    a_text,
+    an_id,
+    maybe_id,
+    maybe_text,
+    one_of,
+    some_texts,
+)
 
 PERSON = "3f0c8a52-6d1e-4b57-9a7e-0f4a4b7d1c01"
 GRANT = "3f0c8a52-6d1e-4b57-9a7e-0f4a4b7d1c02"
@@ -38,6 +47,21 @@ class AccountClosed(PeopleFact):
     person_id = an_id()
     reason = a_text()
     example = {"person_id": PERSON, "reason": "left_the_organisation"}
+
+
+class PasswordForgotten(PeopleFact):
+    """The person asked for a mail that lets them choose another password."""
+
+    person_id = an_id()
+    example = {"person_id": PERSON}
+
+
+class PasswordChanged(PeopleFact):
+    """The person has chosen a password: the first one, or another."""
+
+    person_id = an_id()
+    is_first = fields.Boolean(required=True)
+    example = {"person_id": PERSON, "is_first": False}
 
 
 class RoleGranted(PeopleFact):
@@ -102,17 +126,25 @@ class DocumentStored(PeopleFact):
 
 
 class PersonalDataViewed(PeopleFact):
-    """Somebody looked at these fields of the person's vault record, for this purpose."""
+    """Somebody looked at these fields of the person's vault record, for this purpose.
+
+    ``viewer_role`` is what let them look, ``unit_id`` for which unit; empty where that was not
+    recorded yet.
+    """
 
     look_id = maybe_id()
     person_id = an_id()
     viewer_id = maybe_id()
+    viewer_role = maybe_text(50)
+    unit_id = maybe_id()
     purpose = a_text()
     fields_viewed = fields.List(fields.String(), required=True)
     example = {
         "look_id": GRANT,
         "person_id": PERSON,
-        "viewer_id": UNIT,
+        "viewer_id": GRANT,
+        "viewer_role": "lore",
+        "unit_id": UNIT,
         "purpose": "arrival",
         "fields_viewed": ["given_name", "phone"],
     }

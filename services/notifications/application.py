@@ -15,6 +15,9 @@ from services.notifications.texts import Text, shipped_texts
 WORTH_A_MAIL = timedelta(days=14)
 """A fact told later than this lies in the inbox only: nobody wants last season's mail."""
 
+WORTH_WAITING = timedelta(hours=1)
+"""A mail that somebody waits for is told later than this to nobody: they have asked again."""
+
 READ_AT_ONCE = 500
 
 
@@ -48,7 +51,7 @@ class Notifications(UseCases):
         told = self._told_by(lines, data)
         names = self.views.names_of(data) if told else {}
         for person_id, line in told.items():
-            for channel in self._channels(person_id, happened_at):
+            for channel in self._channels(line, person_id, happened_at):
                 self._address(
                     person_id=person_id,
                     channel=channel,
@@ -69,8 +72,13 @@ class Notifications(UseCases):
                     told.setdefault(person_id, line)
         return told
 
-    def _channels(self, person_id: UUID, happened_at: datetime) -> list[Channel]:
+    def _channels(
+        self, line: Announcement, person_id: UUID, happened_at: datetime
+    ) -> list[Channel]:
         """How to tell the person about what happened then."""
+        if line.is_for_the_mail:
+            is_waited_for = self.now() - happened_at <= WORTH_WAITING
+            return [Channel.EMAIL] if self.post_office and is_waited_for else []
         preferences = self.find(Preferences, person_id)
         wanted = preferences.channels if preferences else list(Channel)
         is_recent = self.now() - happened_at <= WORTH_A_MAIL

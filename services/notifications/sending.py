@@ -11,11 +11,16 @@ import logging
 from collections.abc import Callable
 from uuid import UUID
 
-from services.contracts.errors import Unavailable
+from services.contracts.errors import Refusal, Unavailable
 from services.hosting.use_cases import UseCases
 from services.notifications.domain import Message, Preferences, State
-from services.notifications.mail.contacts import ContactCard, contact_card, personal_link
-from services.notifications.mail.letter import write_letter
+from services.notifications.mail.contacts import (
+    ContactCard,
+    contact_card,
+    password_link,
+    personal_link,
+)
+from services.notifications.mail.letter import NO_LINK, Link, write_letter
 from services.notifications.mail.settings import MailSettings
 from services.notifications.mail.transport import (
     Letter,
@@ -30,6 +35,8 @@ from services.notifications.texts import Texts
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200
+BRINGS_A_LINK = "password_forgotten"
+"""The template of the mail that brings a link to another password."""
 
 
 class PostOffice:
@@ -146,16 +153,29 @@ class PostOffice:
             self.settings.head,
             card,
             at=self._desk.now(),
-            link=self._link(message) if card.email else "",
+            link=self._link(message) if card.email else NO_LINK,
         )
 
-    def _link(self, message: Message) -> str:
-        """Who has a task in the exchange gets to it without a password; others sign in."""
+    def _link(self, message: Message) -> Link:
+        """Who has a task in the exchange gets to it without a password; others sign in.
+
+        Raises Refused where a password is asked for that is not wanted any more.
+        """
+        ask, site = self._desk.tools.ask, self.settings.head.site
         person_id, exchange_id = message.person_id, message.exchange_id
+        if message.template == BRINGS_A_LINK:
+            return Link("password_link", self._password_link(person_id))
         if exchange_id is None or not self._desk.views.has_task(person_id, exchange_id):
-            return ""
-        site = self.settings.head.site
-        return personal_link(self._desk.tools.ask, person_id, exchange_id, site)
+            return NO_LINK
+        return Link("personal_link", personal_link(ask, person_id, exchange_id, site))
+
+    def _password_link(self, person_id: UUID) -> str:
+        try:
+            return password_link(self._desk.tools.ask, person_id, self.settings.head.site)
+        except Unavailable:
+            raise
+        except Refusal as refusal:
+            raise Refused(refusal.code) from refusal
 
     def _language(self, message: Message, card: ContactCard) -> str:
         """The one that was chosen, or the one of the person's record."""

@@ -14,6 +14,7 @@ from services.people.domain import Person
 from services.people.errors import UnitDoesNotFitRole, UnitUnknown
 from services.people.signing_in.tables import METADATA as SIGNING_IN
 from services.people.signing_in.use_cases import SigningIn
+from services.people.vault.records import ADDRESS
 from services.people.vault.tables import METADATA as VAULT
 from services.people.vault.tables import create_tables
 from services.people.vault.use_cases import VaultUseCases
@@ -29,6 +30,10 @@ class People(SigningIn, VaultUseCases):
         """Make the tables that lie outside the log, and open them."""
         create_tables(self.tools.engine, *self.kept)
         super().prepare()
+
+    def guards_of(self, person_id: UUID, data: dict[str, Any]) -> dict[str, None]:
+        """Whoever sets the address of an officer can have their password replaced."""
+        return self.guards(person_id) if ADDRESS in data else {}
 
     def register_person(self, *, lc_id: UUID | None, nmo_id: UUID | None) -> Person:
         """Make somebody known; who registers them keeps their data in order."""

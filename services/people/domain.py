@@ -7,6 +7,7 @@ or looked at, and by whom.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
@@ -106,6 +107,24 @@ class Person(Aggregate):
     def _invite(self) -> None:
         """Nothing to remember: the invitation is a secret."""
 
+    def forget_password(self) -> None:
+        """Record that the person is to be sent a way to choose another password."""
+        if not self.is_open:
+            raise AccountNotOpen
+        self._forget_password()
+
+    @event("PasswordForgotten", topic="people:Person.PasswordForgotten")
+    def _forget_password(self) -> None:
+        """Nothing to remember: the way is a secret, made when the mail is written."""
+
+    def change_password(self, *, is_first: bool) -> None:
+        """Record that the person has chosen a password, which is kept elsewhere."""
+        self._change_password(is_first)
+
+    @event("PasswordChanged", topic="people:Person.PasswordChanged")
+    def _change_password(self, is_first: bool) -> None:
+        """Nothing to remember."""
+
     def grant_role(
         self,
         grant_id: UUID,
@@ -202,16 +221,40 @@ class VaultLook(Aggregate):
 
     TOPIC = "people:VaultLook"
 
-    @event("Created", topic="people:VaultLook.Created")
+    class Event(Aggregate.Event):
+        """Something happened to a look."""
+
+    class Created(Aggregate.Created, Event):
+        """Somebody looked. At first it was not recorded as what, which nobody can tell later."""
+
+        TOPIC = "people:VaultLook.Created"
+        class_version = 2
+        person_id: UUID
+        viewer_id: UUID | None
+        viewer_role: str
+        unit_id: UUID | None
+        purpose: str
+        fields_viewed: list[str]
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Looks from before."""
+            state |= {"viewer_role": "", "unit_id": None}
+
+    @event(Created)
     def __init__(
         self,
         id: UUID,
         person_id: UUID,
         viewer_id: UUID | None,
+        viewer_role: str,
+        unit_id: UUID | None,
         purpose: str,
         fields_viewed: list[str],
     ) -> None:
         self.person_id = person_id
         self.viewer_id = viewer_id
+        self.viewer_role = viewer_role
+        self.unit_id = unit_id
         self.purpose = purpose
         self.fields_viewed = fields_viewed

@@ -13,6 +13,8 @@ PUBLISHING.add(
 )
 PUBLISHING.add(Person.AccountOpened, facts.AccountOpened, subject="person_id")
 PUBLISHING.add(Person.AccountClosed, facts.AccountClosed, subject="person_id")
+PUBLISHING.add(Person.PasswordForgotten, facts.PasswordForgotten, subject="person_id")
+PUBLISHING.add(Person.PasswordChanged, facts.PasswordChanged, subject="person_id")
 PUBLISHING.add(Person.RoleGranted, facts.RoleGranted, subject="person_id")
 PUBLISHING.add(Person.RoleEnded, facts.RoleEnded, subject="person_id")
 PUBLISHING.add(Person.DataChanged, facts.PersonalDataChanged, subject="person_id")

@@ -238,6 +238,21 @@ class AcceptInvitation(Command):
     password = a_secret()
 
 
+class ForgetPassword(Command):
+    """Have a mail sent with which a forgotten password is replaced, if somebody signs in so."""
+
+    by = GATEWAY
+    email = a_secret()
+
+
+class IssuePasswordLink(Command):
+    """Make the link of that mail: it lets the person choose a password, once and soon."""
+
+    by = GATEWAY
+    is_repeatable = True
+    person_id = an_id()
+
+
 class SetPassword(Command):
     """Change one's own password; the present one is needed."""
 

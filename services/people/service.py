@@ -45,6 +45,8 @@ class PeopleService:
 
     invite = query(schemas.Invite)
     accept_invitation = query(schemas.AcceptInvitation)
+    forget_password = query(schemas.ForgetPassword)
+    issue_password_link = query(schemas.IssuePasswordLink)
     set_password = query(schemas.SetPassword)
     sign_in = query(schemas.SignIn)
     renew_session = query(schemas.RenewSession)

@@ -192,9 +192,20 @@ def test_every_look_is_recorded_with_who_why_and_what(side, bench):
     assert look == {
         "person_id": str(person_id),
         "viewer_id": str(side.lore.person_id),
+        "viewer_role": "lore",
+        "unit_id": str(side.lc_id),
         "purpose": "administration",
         "fields_viewed": ["birth_date", "given_name"],
     }
+
+
+def test_a_look_by_being_somebody_is_recorded_without_a_unit(side, bench):
+    person_id = side.register(**ZOE)
+
+    side.look(person(person_id), person_id, "own", "given_name")
+
+    look = bench.last(facts.PersonalDataViewed)
+    assert (look["viewer_role"], look["unit_id"]) == ("self", None)
 
 
 def test_without_a_list_a_look_shows_all_that_the_purpose_covers(side):
@@ -272,7 +283,8 @@ def test_the_product_learns_how_to_reach_somebody_and_records_it(side, bench):
         "time_zone": None,
     }
     look = bench.last(facts.PersonalDataViewed)
-    assert (look["viewer_id"], look["purpose"]) == (None, "notification")
+    assert (look["viewer_id"], look["viewer_role"]) == (None, "system")
+    assert look["purpose"] == "notification"
 
 
 def test_a_contact_card_is_for_the_product_only(side, bench):

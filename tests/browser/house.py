@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gateway.api.context import EXTENSION, Gateway
+from gateway.backend import Backend
+from gateway.views import GatewayViews
 from gateway.web.pages import AREAS
-from services.contracts.roles import SYSTEM
+from services.contracts.roles import SYSTEM, Actor
 from tests.browser.showcase import SHOWCASE
+from tests.support.forms_on_the_way import PASSWORD, WHO, Forms
 from tests.support.running_home import RunningHome, one_process
 from tests.support.sample_season import NOW, SampleSeason
 
@@ -21,6 +25,7 @@ CHROMIUM = "/usr/bin/chromium"
 PHONE, DESKTOP = 360, 1280
 HEIGHT = 800
 PATIENCE_MS = 15_000
+ADDRESS = "form-open@example.org"
 
 
 @dataclass
@@ -31,6 +36,31 @@ class House:
     season: SampleSeason
     browser: Browser
     _sessions: dict[str, Any] = field(default_factory=dict)
+    _ids: dict[str, UUID] = field(default_factory=dict)
+
+    @property
+    def app(self) -> Flask:
+        """The application that answers."""
+        assert self.home.app
+        return self.home.app
+
+    @property
+    def backend(self) -> Backend:
+        """The home behind the pages."""
+        gateway: Gateway = self.app.extensions[EXTENSION]
+        return gateway.backend
+
+    @property
+    def views(self) -> GatewayViews:
+        """What the pages are made of."""
+        return self.backend.views
+
+    def send(self, service: str, command: str, **data: Any) -> Any:
+        """Send a command as the system; it can be seen on the pages afterwards."""
+        answer = self.backend.send(service, command, data, SYSTEM)
+        if "position" in answer:
+            assert self.backend.wait_for(service, answer["position"], PATIENCE_MS / 1000)
+        return answer
 
     @contextmanager
     def visit(self, who: str = "", *, width: int = DESKTOP, **options: Any) -> Iterator[Page]:
@@ -77,10 +107,16 @@ class House:
 
     def id_of(self, who: str) -> UUID:
         """The person's id."""
-        email, password = self.season.people[self.name_of(who)]
-        gateway: Gateway = self.home.app.extensions[EXTENSION]
-        asked = {"email": email, "password": password}
-        return UUID(gateway.backend.send("people", "sign_in", asked, SYSTEM)["person_id"])
+        if who not in self._ids:
+            email, password = self.season.people[self.name_of(who)]
+            session = self.send("people", "sign_in", email=email, password=password)
+            self._ids[who] = UUID(session["person_id"])
+        return self._ids[who]
+
+    def actor(self, who: str) -> Actor:
+        """The person, with what they are."""
+        person_id = self.id_of(who)
+        return Actor(person_id, self.views.grants_of_account(person_id) or ())
 
 
 @contextmanager
@@ -95,7 +131,11 @@ def a_browser() -> Iterator[Browser]:
 
 @contextmanager
 def open_house(season: SampleSeason, folder: Path, browser: Browser) -> Iterator[House]:
-    """A house over a copy of the season."""
+    """A house over a copy of the season, to which a student with an open form has come."""
     own = season.copied_to(folder)
     with one_process(own.folder, NOW, areas=(*AREAS, SHOWCASE)) as home:
-        yield House(home, own, browser)
+        house = House(home, own, browser)
+        Forms(house).begun(ADDRESS)
+        own.add(WHO, ADDRESS, PASSWORD)
+        assert own.people[WHO] == (ADDRESS, PASSWORD)
+        yield house

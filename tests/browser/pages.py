@@ -1,16 +1,14 @@
 """Every page of the registry, and where it has something to show."""
 
 import os
-from uuid import UUID
+from typing import Literal
 
 import pytest
-from flask import Flask
 
-from gateway.api.context import EXTENSION, Gateway
 from gateway.web.answers import address
 from gateway.web.pages import AREAS
 from gateway.web.registry.page import Looking, Page
-from services.contracts.roles import ANONYMOUS, Actor
+from services.contracts.roles import ANONYMOUS
 from tests.browser.house import House
 from tests.browser.showcase import SHOWCASE
 
@@ -24,6 +22,15 @@ everybody reads are tried each time, all of them by ``make pages``.
 """
 
 
+LISTENS = ("account.inbox",)
+"""Pages that keep a connection open, so that their network is never idle."""
+
+
+def until_loaded(page: Page) -> Literal["load", "networkidle"]:
+    """How a browser knows that a page has all that it loads."""
+    return "load" if page.name in LISTENS else "networkidle"
+
+
 def who_opens(page: Page) -> str:
     """Who opens the page in the sample season; empty for a stranger."""
     if page.example.visitor or page.seen_by.is_everybody:
@@ -31,20 +38,13 @@ def who_opens(page: Page) -> str:
     return page.seen_by.roles[0].value if page.seen_by.roles else "director"
 
 
-def address_of(page: Page, app: Flask, person_id: UUID | None) -> str:
-    """The address of the page's example, for who opens it."""
-    gateway: Gateway = app.extensions[EXTENSION]
-    views, today = gateway.backend.views, gateway.backend.clock.now().date()
-    grants = views.grants_of_account(person_id) if person_id else None
-    actor = Actor(person_id, grants or ()) if person_id else ANONYMOUS
-    with app.test_request_context():
-        return address(page.name, **page.example.parameters(Looking(views, actor, today)))
+def address_of(house: House, page: Page) -> str:
+    """Where a page is shown in the house, as in its declaration's example."""
+    who = who_opens(page)
+    actor = house.actor(who) if who else ANONYMOUS
+    today = house.backend.clock.now().date()
+    with house.app.test_request_context():
+        return address(page.name, **page.example.parameters(Looking(house.views, actor, today)))
 
 
 every_page = pytest.mark.parametrize("page", TRIED, ids=lambda page: page.name)
-
-
-def place_of(house: House, page: Page) -> str:
-    """Where a page is shown in the house, as in its declaration's example."""
-    who = who_opens(page)
-    return address_of(page, house.home.app, house.id_of(who) if who else None)

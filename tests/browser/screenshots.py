@@ -35,7 +35,7 @@ def main(areas: Sequence[str]) -> None:
 def take(house: House, page: Page) -> None:
     """Every picture of a page, and one in Arabic."""
     who = who_opens(page)
-    address = address_of(page, house.home.app, house.id_of(who) if who else None)
+    address = address_of(house, page)
     for name, width in WIDTHS.items():
         for theme in THEMES:
             with house.visit(who, width=width, color_scheme=theme) as shown:

@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import Page, expect
 from sqlalchemy import true
 
-from gateway.api.context import EXTENSION, Gateway
 from gateway.views.exchanges import ExchangeFilter
 from tests.browser.house import House
 
@@ -13,8 +12,7 @@ STAGE = re.compile("Stage")
 
 
 def a_finished_one(house: House) -> dict[str, object]:
-    gateway: Gateway = house.home.app.extensions[EXTENSION]
-    exchanges = gateway.backend.views.exchanges
+    exchanges = house.views.exchanges
     wanted = ExchangeFilter(stages=("recognised", "certified"))
     return exchanges.page(wanted, true(), exchanges.orders["number"], None, 1)[0]
 

@@ -1,11 +1,14 @@
 """NORE-Out opens a form and forwards it; NORE-In receives it and gives it to a committee."""
 
+from uuid import UUID
+
 import pytest
 from playwright.sync_api import expect
 
+from gateway.views.visibility import units
 from services.contracts.roles import Role
-from tests.browser.forms_on_the_way import Forms
 from tests.browser.house import PHONE, House
+from tests.support.forms_on_the_way import Forms
 
 
 @pytest.fixture
@@ -13,10 +16,15 @@ def forms(house: House) -> Forms:
     return Forms(house)
 
 
+def organisation_of(house: House, who: str, role: Role) -> UUID:
+    today = house.backend.clock.now().date()
+    return units(house.actor(who), role, today)[0]
+
+
 def test_nore_out_registers_a_student_opens_a_form_and_forwards_it(
     house: House, forms: Forms
 ) -> None:
-    own = forms.organisation_of("nore_out", Role.NORE_OUT)
+    own = organisation_of(house, "nore_out", Role.NORE_OUT)
     contract = forms.open_contract(sending_nmo_id=own)
     with house.visit("nore_out") as page:
         page.goto("/national/people/new")
@@ -47,7 +55,7 @@ def test_nore_out_registers_a_student_opens_a_form_and_forwards_it(
 def test_nore_in_receives_a_form_on_a_phone_and_gives_it_to_a_committee(
     house: House, forms: Forms
 ) -> None:
-    own = forms.organisation_of("nore_in", Role.NORE_IN)
+    own = organisation_of(house, "nore_in", Role.NORE_IN)
     exchange_id = forms.assigned(forms.open_contract(hosting_nmo_id=own))
     forms.forwarded(forms.submitted(exchange_id))
     with house.visit("nore_in", width=PHONE) as page:
@@ -66,7 +74,7 @@ def test_nore_in_receives_a_form_on_a_phone_and_gives_it_to_a_committee(
 
 
 def test_a_form_is_given_back_with_a_reason_without_scripts(house: House, forms: Forms) -> None:
-    own = forms.organisation_of("nore_in", Role.NORE_IN)
+    own = organisation_of(house, "nore_in", Role.NORE_IN)
     exchange_id = forms.assigned(forms.open_contract(hosting_nmo_id=own))
     forms.forwarded(forms.submitted(exchange_id))
     with house.visit("nore_in", java_script_enabled=False) as page:
@@ -82,7 +90,7 @@ def test_a_form_is_given_back_with_a_reason_without_scripts(house: House, forms:
 
 
 def test_what_cannot_be_undone_is_confirmed_first(house: House, forms: Forms) -> None:
-    own = forms.organisation_of("nore_out", Role.NORE_OUT)
+    own = organisation_of(house, "nore_out", Role.NORE_OUT)
     exchange_id = forms.assigned(forms.open_contract(sending_nmo_id=own))
     with house.visit("nore_out") as page:
         page.goto(f"/national/exchanges/{exchange_id}")

@@ -40,6 +40,20 @@ def test_hosts_are_compared(house: House) -> None:
         assert page.locator("tr.differs").count() > 0
 
 
+def test_a_project_is_chosen_on_its_own_page(house: House) -> None:
+    with plain(house, "student (form open)") as page:
+        page.goto("/my/exchanges")
+        page.get_by_role("link", name="Exchange in").click()
+        page.get_by_role("link", name="Fill in the form").click()
+        offer = page.locator("article", has=page.get_by_role("button", name="Choose"))
+        title = offer.get_by_role("heading", level=3).first.inner_text()
+        offer.get_by_role("link", name=title).click()
+        page.get_by_role("button", name="Choose this project").click()
+
+        expect(page.get_by_role("status").first).to_have_text("It is among your wishes now.")
+        expect(page.locator("[data-ranking]")).to_contain_text(title)
+
+
 def test_one_signs_in_and_out(house: House) -> None:
     with plain(house) as page:
         email, password = house.season.people["director"]

@@ -32,6 +32,7 @@ class ApiBench:
     """The gateway over a home with all services, on SQLite, with a clock that the test moves."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
+        self.folder = folder
         self.clock = SetClock(A_DAY_IN_SPRING)
         stores = SQLiteStores(folder)
         services = {"master_key": new_master_key(), "mail_folder": str(folder / "mails")}

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from services.contracts import housing as facts
 from services.contracts import notifications
-from services.contracts.people import AccountOpened, RoleGranted
+from services.contracts.people import AccountOpened, PersonalDataViewed, RoleGranted
 from services.contracts.roles import Role
 from tests.gateway.api_bench import ApiBench
 from tests.gateway.told_facts import Season
@@ -36,6 +36,8 @@ class World:
             season.tell(AccountOpened, person_id=person)
         message = {"message_id": uuid4(), "person_id": season.student}
         season.tell(notifications.MessageAddressed, **message)
+        look = {"look_id": uuid4(), "person_id": season.student, "viewer_id": lore}
+        season.tell(PersonalDataViewed, **look)
 
     def get(self, address: str, who: UUID | None = None, **options: Any) -> Any:
         """Ask, with the season's ids in the address."""

@@ -24,7 +24,6 @@ ABOUT_OTHER_THINGS = {
     applications.DeadlineApproaching,  # it stands in the timeline
     people.PersonalDataChanged,
     people.DocumentStored,
-    people.PersonalDataViewed,
 }
 
 
@@ -34,6 +33,7 @@ def season() -> Season:
     season = Season().whole_story()
     season.officer(Role.LORE, season.lc)
     season.tell(notifications.MessageAddressed, person_id=season.student)
+    season.tell(people.PersonalDataViewed, person_id=season.student)
     return season
 
 

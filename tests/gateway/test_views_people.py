@@ -168,3 +168,48 @@ def test_mails_in_trouble_are_listed_until_they_are_sent_again(
 
     told = [(row["message_id"], row["state"], row["reason"]) for row in rows]
     assert told == [(doubtful, "in_doubt", ""), (failed, "failed", "no_address")]
+
+
+def test_the_looks_of_others_are_listed_the_newest_first(bench: ViewsBench, season: Season) -> None:
+    student, officer = uuid4(), uuid4()
+    first, second = uuid4(), uuid4()
+    for look_id in (first, second):
+        season.tell(
+            people.PersonalDataViewed,
+            look_id=look_id,
+            person_id=student,
+            viewer_id=officer,
+            viewer_role="lore",
+            unit_id=season.lc,
+            purpose="arrival",
+            fields_viewed=["phone"],
+        )
+    season.tell(people.PersonalDataViewed, person_id=officer, look_id=uuid4())
+    looks = bench.shown(season).looks
+
+    (newer, older) = looks.page(student, None, 9)
+
+    assert (newer["look_id"], older["look_id"]) == (second, first)
+    assert (
+        newer.items()
+        >= {
+            "viewer_id": officer,
+            "viewer_role": "lore",
+            "unit_id": season.lc,
+            "purpose": "arrival",
+            "fields_viewed": ["phone"],
+        }.items()
+    )
+    assert looks.page(student, looks.newest_first.place_of(newer), 9) == [older]
+
+
+def test_ones_own_looks_are_not_listed_and_those_of_the_exchange_itself_are(
+    bench: ViewsBench, season: Season
+) -> None:
+    student = uuid4()
+    for viewer in (student, None):
+        season.tell(people.PersonalDataViewed, look_id=uuid4(), person_id=student, viewer_id=viewer)
+
+    (look,) = bench.shown(season).looks.page(student, None, 9)
+
+    assert look["viewer_id"] is None

@@ -78,6 +78,18 @@ class Message(Schema):
     is_read = shown(fields.Boolean, "Whether it was read.")
 
 
+class Look(Schema):
+    """Somebody looked at one's record in the vault."""
+
+    look_id = shown(fields.UUID, "The look.")
+    viewer_id = maybe(fields.UUID, "Who looked; null for the Exchange itself.")
+    viewer_role = shown(fields.String, "What let them look; empty in old records.", "lore")
+    unit_id = maybe(fields.UUID, "The unit for which they held the role.")
+    purpose = shown(fields.String, "What for.", "arrival")
+    fields_viewed = fields.List(fields.String(metadata={"description": "What was seen."}))
+    looked_at = shown(fields.AwareDateTime, "When.")
+
+
 @PEOPLE.ask("/people/me", Account)
 def show_me(_: dict[str, Any]) -> dict[str, Any] | None:
     """One's account, with all roles and how many messages are unread."""
@@ -98,6 +110,15 @@ def list_roles(_: dict[str, Any], person_id: UUID) -> dict[str, Any]:
     if not sees_person(current_actor(), person_id, today()):
         roles = [role for role in roles if role["is_held"]]
     return {"items": roles}
+
+
+@PEOPLE.ask("/people/me/looks", page_schema(Look), PagedQuestion)
+def list_looks(asked: dict[str, Any]) -> Answer:
+    """Who looked at one's record in the vault, the latest first; one's own looks are left out."""
+    looks, person_id = views().looks, signed_in_person()
+    return in_pages(
+        looks.newest_first, asked, lambda after, limit: looks.page(person_id, after, limit)
+    )
 
 
 @PEOPLE.ask("/inbox", page_schema(Message), InboxQuestion)

@@ -28,6 +28,7 @@ ROUTES: tuple[Route, ...] = (
     ACCOUNTS.ask("POST", f"{PERSON}/invitation", schemas.Invite),
     ACCOUNTS.ask("POST", f"{PERSON}/links/ending", schemas.EndLinks),
     ACCOUNTS.ask("POST", "/invitations/acceptance", schemas.AcceptInvitation, is_open=True),
+    ACCOUNTS.ask("POST", "/forgotten-passwords", schemas.ForgetPassword, is_open=True),
     ACCOUNTS.ask("PUT", f"{PERSON}/password", schemas.SetPassword),
     VAULT.ask("PUT", f"{PERSON}/personal-data", schemas.SetPersonalData),
     VAULT.ask("GET", f"{PERSON}/personal-data", schemas.ViewPersonalData),

@@ -30,6 +30,11 @@ def cookie(name: str) -> str:
     return request.cookies.get(_full_name(name), "")
 
 
+def kept_from_now_on(name: str) -> str:
+    """What the browser keeps under a name after the present answer; empty for nothing."""
+    return _changes().get(name, cookie(name))
+
+
 def keep(name: str, value: str) -> None:
     """Have the browser keep this from the answer on."""
     _changes()[name] = value

@@ -34,11 +34,12 @@ def guard() -> None:
     """Let a form pass that one of our pages made for this visitor. Raises FormNotOurs."""
     if request.method in SAFE:
         return
-    if not (_comes_from_us() and _is_sealed(request.form.get(FIELD, ""))):
+    if not (comes_from_us() and _is_sealed(request.form.get(FIELD, ""))):
         raise FormNotOurs
 
 
-def _comes_from_us() -> bool:
+def comes_from_us() -> bool:
+    """Whether one of our own pages sent the present request, as far as the browser says."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in OWN_SITES:
         return False
     origin = request.headers.get("Origin")

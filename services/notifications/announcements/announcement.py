@@ -35,6 +35,8 @@ class Announcement:
     to: tuple[Recipient, ...]
     saying: tuple[str, ...] = ()
     when: Condition = always
+    is_for_the_mail: bool = False
+    """Whether only a mail helps: who cannot sign in has no inbox."""
 
     def persons(self, data: Mapping[str, Any], known: Known, today: date) -> Iterator[UUID]:
         """Whom this line tells, given the fact's data, today."""

@@ -3,6 +3,7 @@
 from services.contracts import people as facts
 from services.contracts.fact import Fact
 from services.notifications.announcements.announcement import Announcement as Tell
+from services.notifications.announcements.announcement import where
 from services.notifications.announcements.recipients import Person
 
 ITSELF = (Person("person_id"),)
@@ -10,6 +11,8 @@ ITSELF = (Person("person_id"),)
 LINES = (
     Tell(facts.AccountOpened, "account_opened", to=ITSELF),
     Tell(facts.AccountClosed, "account_closed", to=ITSELF),
+    Tell(facts.PasswordForgotten, "password_forgotten", to=ITSELF, is_for_the_mail=True),
+    Tell(facts.PasswordChanged, "password_changed", to=ITSELF, when=where("is_first", False)),
     Tell(
         facts.RoleGranted,
         "role_granted",

@@ -28,6 +28,15 @@ def personal_link(ask: Ask, person_id: UUID, exchange_id: UUID, site: str) -> st
     return f"{site}/link/{ask('people', 'issue_link', about)['token']}"
 
 
+def password_link(ask: Ask, person_id: UUID, site: str) -> str:
+    """An address at which the person chooses another password, once. Raises Refusal."""
+    return f"{site}/invitation/{ask('people', 'issue_password_link', _about(person_id))['token']}"
+
+
+def _about(person_id: UUID) -> dict[str, str]:
+    return {"person_id": str(person_id)}
+
+
 def contact_card(ask: Ask, person_id: UUID) -> ContactCard:
     """The person's card; an empty one when people knows no such person (any more)."""
     question = {"person_id": str(person_id), "purpose": "notification"}

@@ -29,6 +29,17 @@ class Letterhead:
     site: str
 
 
+@dataclass(frozen=True)
+class Link:
+    """Where a letter leads, and the phrase that says so; without an address, to the site."""
+
+    phrase: str = "link"
+    address: str = ""
+
+
+NO_LINK = Link()
+
+
 def write_letter(
     message_id: UUID,
     text: Text,
@@ -36,7 +47,7 @@ def write_letter(
     head: Letterhead,
     card: ContactCard,
     at: datetime,
-    link: str = "",
+    link: Link = NO_LINK,
 ) -> Letter:
     """The letter that brings a text to a person, perhaps with a link of their own.
 
@@ -79,12 +90,12 @@ def _ascii_domain(domain: str) -> str:
         raise Refused("unusable_address") from error
 
 
-def _paragraphs(text: Text, texts: Texts, site: str, link: str, name: str) -> list[str]:
+def _paragraphs(text: Text, texts: Texts, site: str, link: Link, name: str) -> list[str]:
     greeting = "greeting" if name else "greeting_without_name"
     return [
         texts.phrase(greeting, text.language, name=name),
         text.body,
-        texts.phrase("personal_link" if link else "link", text.language, site=link or site),
+        texts.phrase(link.phrase, text.language, site=link.address or site),
         texts.phrase("closing", text.language),
         texts.phrase("footer", text.language),
     ]

@@ -54,6 +54,11 @@ class Texts:
         words: Mapping[str, str] = self._by_language[language].get("words", {})
         return words
 
+    def frame(self, language: str) -> Mapping[str, str]:
+        """The phrases of the frame around a mail that this language has."""
+        phrases: Mapping[str, str] = self._by_language[language].get("mail", {})
+        return phrases
+
     def message(self, template: str, parameters: Mapping[str, str], language: str) -> Text:
         """A message in the person's language, or the nearest one that has the template."""
         spoken = self._nearest(template, language)

@@ -1,5 +1,7 @@
 """Failed attempts: after each one the next has to wait, twice as long as before.
 
+Asking for a mail about a forgotten password counts as one each time.
+
 They are counted by the keyed hash of what was given as an address, whether or not somebody
 has it, so that waiting tells nobody who is registered.
 """
@@ -14,6 +16,7 @@ from services.eventlog.views import upsert
 from services.people.errors import TooManyAttempts
 from services.people.signing_in.tables import ATTEMPTS
 
+NO_TIME = timedelta(0)
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(days=1)
 MOST_DOUBLINGS = 10  # 2**10 seconds are more than the longest wait
@@ -33,11 +36,11 @@ class Attempts:
         if wait_until is not None and now < wait_until:
             raise TooManyAttempts(seconds=ceil((wait_until - now).total_seconds()))
 
-    def failed(self, lookup: bytes, now: datetime) -> None:
-        """Count a failure: after n of them the next attempt waits 2**n seconds."""
+    def failed(self, lookup: bytes, now: datetime, shortest: timedelta = NO_TIME) -> None:
+        """Count a failure: after n of them the next attempt waits 2**n seconds, or longer."""
         with writing(self._engine).begin() as tx:
             failures = self._failures(tx, lookup) + 1
-            wait = timedelta(seconds=2 ** min(failures, MOST_DOUBLINGS))
+            wait = max(timedelta(seconds=2 ** min(failures, MOST_DOUBLINGS)), shortest)
             values = {"failures": failures, "wait_until": now + min(wait, LONGEST_WAIT)}
             upsert(tx, ATTEMPTS, {"lookup": lookup}, values)
 

@@ -1,6 +1,7 @@
-"""Invitations: a link that lets a person choose a password, once and for some days.
+"""Invitations: a link that lets a person choose a password, once and for some time.
 
-An officer hands it over or sends it on. A person has one at a time; a new one replaces it.
+An officer hands it over or sends it on; who has forgotten a password gets one by mail, for a
+shorter time. A person has one at a time; a new one replaces it.
 """
 
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from services.people.signing_in.secret_texts import new_token, token_hash
 from services.people.signing_in.tables import INVITATIONS
 
 LIFETIME = timedelta(days=14)
+LIFETIME_IN_A_MAIL = timedelta(hours=1)
+"""Whoever has forgotten a password asks and waits for the mail."""
 
 
 class Invitations:
@@ -23,9 +26,11 @@ class Invitations:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def invite(self, person_id: UUID, now: datetime) -> tuple[str, datetime]:
+    def invite(
+        self, person_id: UUID, now: datetime, lifetime: timedelta = LIFETIME
+    ) -> tuple[str, datetime]:
         """A fresh invitation and until when it can be used; an older one is void."""
-        token, expires_at = new_token(), now + LIFETIME
+        token, expires_at = new_token(), now + lifetime
         values = {"token_hash": token_hash(token), "expires_at": expires_at}
         with writing(self._engine).begin() as tx:
             upsert(tx, INVITATIONS, {"person_id": person_id}, values)

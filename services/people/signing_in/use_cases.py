@@ -1,17 +1,21 @@
-"""The use cases of signing in. They are queries to the host: nothing of them is recorded."""
+"""The use cases of signing in. They are queries to the host: no secret of them is recorded."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from services.hosting.use_cases import UseCases
 from services.people.domain import Person
-from services.people.errors import InvitationNotUsable, SessionEnded, SignInFailed
+from services.people.errors import AccountNotOpen, InvitationNotUsable, SessionEnded, SignInFailed
 from services.people.signing_in.attempts import Attempts
-from services.people.signing_in.invitations import Invitations
+from services.people.signing_in.invitations import LIFETIME_IN_A_MAIL, Invitations
 from services.people.signing_in.links import Link, Links
 from services.people.signing_in.passwords import Passwords, check_suitable
 from services.people.signing_in.sessions import Session, Sessions
 from services.people.vault.records import ADDRESS, Records
+
+BETWEEN_MAILS = timedelta(minutes=1)
+"""So long one waits at least before the next mail about a forgotten password."""
 
 
 class SigningIn(UseCases):
@@ -37,12 +41,12 @@ class SigningIn(UseCases):
 
     def invite(self, *, person_id: UUID) -> dict[str, Any]:
         """Let the person choose a password."""
-        person = self.change(Person, person_id, **self._guards(person_id))
+        person = self.change(Person, person_id, **self.guards(person_id))
         person.invite()
         token, expires_at = self.invitations.invite(person_id, self.now())
         return {"person_id": person_id, "token": token, "expires_at": expires_at}
 
-    def _guards(self, person_id: UUID) -> dict[str, None]:
+    def guards(self, person_id: UUID) -> dict[str, None]:
         """Keeps the home's officers from taking over the account of an officer: without a home
         unit to hold a role for, only programme roles are left.
         """
@@ -63,6 +67,32 @@ class SigningIn(UseCases):
         self.invitations.use_up(token, now)
         return self._replace_password(person_id, password)
 
+    # -- a forgotten password
+
+    def forget_password(self, *, email: str) -> dict[str, Any]:
+        """Have a mail sent to who signs in with this address, with a link to another password.
+
+        Nobody is told whether somebody does: the answer, and how long one has to wait before one
+        asks again, are the same.
+        """
+        self.permit()
+        lookup, now = self.records.lookup(f"forgotten {email.strip().casefold()}"), self.now()
+        self.attempts.check(lookup, now)
+        self.attempts.failed(lookup, now, shortest=BETWEEN_MAILS)
+        person = self._with_account(self.records.person_at(email))
+        if person and self.passwords.is_set(person.id):
+            person.forget_password()
+        return {}
+
+    def issue_password_link(self, *, person_id: UUID) -> dict[str, Any]:
+        """Make the link for that mail; it lets choose a password once, for a short time."""
+        person = self.get(Person, person_id)
+        self.permit(person)
+        if not person.is_open:
+            raise AccountNotOpen
+        token, expires_at = self.invitations.invite(person_id, self.now(), LIFETIME_IN_A_MAIL)
+        return {"token": token, "expires_at": expires_at}
+
     def set_password(
         self, *, person_id: UUID, password: str, current_password: str
     ) -> dict[str, Any]:
@@ -74,8 +104,10 @@ class SigningIn(UseCases):
         return self._replace_password(person_id, password)
 
     def _replace_password(self, person_id: UUID, password: str) -> dict[str, Any]:
+        is_first = not self.passwords.is_set(person_id)
         self.passwords.set(person_id, password)
         self.sessions.end_all(person_id)
+        self.also(Person, person_id).change_password(is_first=is_first)
         return {"person_id": person_id}
 
     def sign_in(self, *, email: str, password: str) -> Session:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.contracts.conditions import SPECIAL_DOCUMENTS
-from services.contracts.roles import Role
+from services.contracts.roles import UNIT_KIND_OF, Role
 from services.people.vault.personal_data import DOCUMENT_KINDS, FIELDS
 
 
@@ -57,6 +57,11 @@ class Tie:
     relation: Relation
     role: Role
     of: UUID | None
+
+    @property
+    def unit_id(self) -> UUID | None:
+        """The unit for which the role is held, if it is an office of one."""
+        return self.of if self.role in UNIT_KIND_OF else None
 
 
 Seen = frozenset[str]
@@ -146,3 +151,8 @@ NEEDS_CONSENT = {Purpose.HOUSING: {"diet": "may_share_diet"}}
 def visible(ties: list[Tie], purpose: Purpose) -> Seen:
     """What may be seen for the purpose by who holds all these relations."""
     return NOTHING.union(*(MAY_SEE[tie.relation].get(purpose, NOTHING) for tie in ties))
+
+
+def lets_look(ties: list[Tie], purpose: Purpose) -> Tie:
+    """The first of the ties that gives something to see for the purpose."""
+    return next(tie for tie in ties if MAY_SEE[tie.relation].get(purpose))

@@ -25,6 +25,7 @@ from services.people.vault.disclosure import (
     Seen,
     Tie,
     document,
+    lets_look,
     visible,
 )
 from services.people.vault.documents import Description, Documents
@@ -57,11 +58,15 @@ class VaultUseCases(UseCases):
 
     def set_personal_data(self, *, person_id: UUID, data: dict[str, Any]) -> dict[str, Any]:
         """Set fields of a person; the log learns which, not what, and of a request once."""
-        person = self.change(Person, person_id)
+        person = self.change(Person, person_id, **self.guards_of(person_id, data))
         self.records.write(person_id, data)
         if not self._is_recorded(person):
             person.change_data(sorted(data))
         return {"person_id": person_id, "version": person.version}
+
+    def guards_of(self, person_id: UUID, data: dict[str, Any]) -> dict[str, None]:
+        """The attributes that give nobody a right to set these fields; none of them."""
+        return {}
 
     def _is_recorded(self, person: Person) -> bool:
         """Whether this very request has changed the person before."""
@@ -113,9 +118,9 @@ class VaultUseCases(UseCases):
         return {"people": seen}
 
     def _look_at(self, person: Person, purpose: Purpose, wanted: Seen) -> dict[str, Any]:
-        visible_fields = self._visible(person, purpose, wanted) & FIELDS
-        data = self._consented(person.id, purpose, wanted or visible_fields)
-        self._record_look(person.id, purpose, sorted(data))
+        visible_fields, tie = self._visible(person, purpose, wanted)
+        data = self._consented(person.id, purpose, wanted or visible_fields & FIELDS)
+        self._record_look(person.id, tie, purpose, sorted(data))
         return {"person_id": person.id, "version": person.version, "data": data}
 
     def _consented(self, person_id: UUID, purpose: Purpose, fields: Seen) -> dict[str, Any]:
@@ -127,17 +132,17 @@ class VaultUseCases(UseCases):
 
     def list_documents(self, *, person_id: UUID, purpose: str) -> dict[str, Any]:
         """Say which documents of a person the actor may look at for the purpose."""
-        kinds = self._visible(self.get(Person, person_id), Purpose(purpose))
+        kinds, tie = self._visible(self.get(Person, person_id), Purpose(purpose))
         documents = [d for d in self.documents.of(person_id) if document(d.kind) in kinds]
-        self._record_look(person_id, purpose, ["documents"])
+        self._record_look(person_id, tie, purpose, ["documents"])
         return {"person_id": person_id, "documents": [asdict(d) for d in documents]}
 
     def view_document(self, *, document_id: UUID, purpose: str) -> dict[str, Any]:
         """Give out a document."""
         about = self._description(document_id)
         wanted = frozenset({document(about.kind)})
-        self._visible(self.get(Person, about.person_id), Purpose(purpose), wanted)
-        self._record_look(about.person_id, purpose, sorted(wanted))
+        _, tie = self._visible(self.get(Person, about.person_id), Purpose(purpose), wanted)
+        self._record_look(about.person_id, tie, purpose, sorted(wanted))
         content = base64.b64encode(self.documents.content(about)).decode()
         return {**asdict(about), "content": content}
 
@@ -151,24 +156,33 @@ class VaultUseCases(UseCases):
         """Give the product itself what it needs to reach somebody."""
         self.permit()
         data = self.records.read(self.get(Person, person_id).id, CARD)
-        self._record_look(person_id, purpose, sorted(data))
+        self._record_look(person_id, None, purpose, sorted(data))
         reach = {name: data.get(name) for name in ("email", "language", "time_zone")}
         return {"person_id": person_id, "display_name": display_name(data), **reach}
 
-    def _record_look(self, person_id: UUID, purpose: str, fields: list[str]) -> None:
-        viewer_id = self.actor.person_id
-        self.add(VaultLook(self.new_id(), person_id, viewer_id, str(purpose), fields))
+    def _record_look(
+        self, person_id: UUID, tie: Tie | None, purpose: str, fields: list[str]
+    ) -> None:
+        """Record who looks by which tie; the Exchange itself, which reaches somebody, by none."""
+        role, unit_id = (tie.role, tie.unit_id) if tie else (Role.SYSTEM, None)
+        looks_as = (self.actor.person_id, str(role), unit_id)
+        self.add(VaultLook(self.new_id(), person_id, *looks_as, str(purpose), fields))
 
     # -- who may look ----------------------------------------------------------------------
 
-    def _visible(self, person: Person, purpose: Purpose, wanted: Seen = NOTHING) -> Seen:
-        """What the actor may see for the purpose. Raises NotPermitted, NotYoursToSee."""
+    def _visible(
+        self, person: Person, purpose: Purpose, wanted: Seen = NOTHING
+    ) -> tuple[Seen, Tie]:
+        """What the actor may see for the purpose, and by which of their ties.
+
+        Raises NotPermitted, NotYoursToSee.
+        """
         ties = [tie for tie in self._ties_to(person) if self._holds(tie.role, tie.of)]
         self.permit(None, **{attribute: tie.of for tie in ties if (attribute := LOOKING[tie.role])})
         seen = visible(ties, purpose)
         if not seen or wanted - seen:
             raise NotYoursToSee(purpose=purpose, fields=", ".join(sorted(wanted - seen)) or "all")
-        return seen
+        return seen, lets_look(ties, purpose)
 
     def _ties_to(self, person: Person) -> list[Tie]:
         ties: list[Tie] = self.views.ties_to(person.id)

@@ -8,9 +8,10 @@ from sqlalchemy import true
 
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, gateway_settings, service_settings
+from gateway.api.context import EXTENSION, Gateway
 from gateway.app import create_app
 from gateway.views.keyset import Row, first_of
-from services.contracts.roles import SYSTEM
+from services.contracts.roles import SYSTEM, Actor
 from services.hosting.clock import SetClock
 from services.hosting.host import Surroundings
 from services.hosting.stores import SQLiteStores
@@ -57,6 +58,18 @@ class SeasonBench:
             browser.person_id = self.id_of(who)
             assert browser.sign_in(email, password).status_code == 303
         return browser
+
+    def browser_of(self, person_id: UUID) -> Browser:
+        """Somebody's browser who is known by their id only."""
+        parts: Gateway = self.app.extensions[EXTENSION]
+        browser = Browser(self)
+        browser.person_id = person_id
+        browser.keep("exchange-access", parts.tokens.issue(person_id, self.clock.now()))
+        return browser
+
+    def actor_of(self, person_id: UUID) -> Actor:
+        """Somebody, with what they hold."""
+        return Actor(person_id, self.views.grants_of_account(person_id) or ())
 
     def id_of(self, who: str) -> UUID:
         """The person of a line of ``sign-ins.txt``."""

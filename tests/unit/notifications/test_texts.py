@@ -70,8 +70,29 @@ def test_every_language_has_a_word_for_the_same_codes(language):
 
 
 @each_language
+def test_the_phrases_around_a_mail_name_the_same_things(language):
+    own, english = TEXTS.frame(language), TEXTS.frame(FALLBACK)
+
+    assert {name: named_in(text) for name, text in own.items()} == {
+        name: named_in(text) for name, text in english.items()
+    }
+
+
+def test_a_day_is_said_as_in_each_language():
+    said = {
+        language: TEXTS.message("role_ended", {"ended_on": "2027-07-01"}, language).body
+        for language in TEXTS.languages
+    }
+    days = {"en": "1 July 2027", "fr": "1 juillet 2027", "es": "1 de julio de 2027",
+            "ar": "1 يوليو 2027"}  # fmt: skip
+
+    assert said.keys() == days.keys()
+    assert all(days[language] in text for language, text in said.items())
+
+
+@each_language
 def test_the_frame_of_a_mail_is_there_in_every_language(language):
-    for phrase in ("greeting", "greeting_without_name", "link", "closing", "footer"):
+    for phrase in TEXTS.frame(FALLBACK):
         assert TEXTS.phrase(phrase, language, name="Zoë", site="https://example.org")
 
 

@@ -18,7 +18,7 @@ from gateway.web.session import recognising
 from gateway.web.session.displaying import keep_display
 from services.contracts.errors import Refusal
 from services.contracts.roles import SYSTEM
-from services.people.schemas import SignIn, SignOut, ViewPersonalData
+from services.people.schemas import ForgetPassword, SignIn, SignOut, ViewPersonalData
 
 START = "account.start"
 
@@ -82,7 +82,28 @@ def sign_out() -> Response:
     return response
 
 
-@ACCOUNT.page("/forgotten-password", marked("Forgotten password"), seen_by=EVERYBODY)
+FORGOTTEN = Form(
+    "people",
+    ForgetPassword,
+    (Text("email", marked("E-mail address"), mode="email", autocomplete="username"),),
+    marked("Send me a mail"),
+    blames={"too_many_attempts": "email"},
+    by_the_gateway=True,
+)
+
+
+@ACCOUNT.page(
+    "/forgotten-password", marked("Forgotten password"), seen_by=EVERYBODY, takes_forms=True
+)
 def forgotten() -> Response:
-    """Whom to ask for a new invitation."""
-    return page("account/forgotten.html") if not visitor().is_signed_in else to("account.settings")
+    """A mail with a link to another password. Nobody learns here who is registered."""
+    if visitor().is_signed_in:
+        return to("account.settings")
+    filled = FORGOTTEN.asked()
+    if filled.is_sent and filled.carry_out() is not None:
+        text = gettext(
+            "If somebody signs in with this address, a mail is on its way. Its link can be used"
+            " once, within an hour."
+        )
+        return done(text, "account.sign_in")
+    return page("account/forgotten.html", status=filled.status, form=filled)

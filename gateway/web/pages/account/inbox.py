@@ -6,6 +6,8 @@ from uuid import UUID
 from flask import Response, request
 
 from gateway.api.context import views
+from gateway.api.errors import NoSuchAddress
+from gateway.api.streaming import stream, told_until
 from gateway.web.answers import address, done, page
 from gateway.web.context import visitor
 from gateway.web.forms.sending import send
@@ -15,6 +17,8 @@ from gateway.web.lists.slices import Slice
 from gateway.web.offline import kept_offline
 from gateway.web.pages.account.area import ACCOUNT
 from gateway.web.registry.page import Menu, Place
+from gateway.web.session import cookies
+from gateway.web.session.guarding import comes_from_us
 from gateway.web.templating import unread
 from services.hosting.wire import to_wire
 from services.notifications.schemas import Inbox, MarkAllRead, MarkRead
@@ -71,6 +75,17 @@ def news() -> Response:
         "latest": _latest(),
     }
     return Response(to_wire(told), content_type="application/json")
+
+
+@ACCOUNT.file("/inbox/live")
+def live() -> Response:
+    """What changes, told as it happens, to the inbox that is open; see the API's ``GET /live``.
+
+    Where no more streams can be had, the page goes on asking for news.
+    """
+    if not comes_from_us():
+        raise NoSuchAddress
+    return stream(told_until(), cookies.kept_from_now_on(cookies.ACCESS))
 
 
 def _latest() -> str:

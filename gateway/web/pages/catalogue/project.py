@@ -11,6 +11,7 @@ from gateway.views.catalogue_filter import CatalogueFilter
 from gateway.web.answers import page
 from gateway.web.language import marked
 from gateway.web.pages.catalogue.area import CATALOGUE
+from gateway.web.pages.student.wishing import wish_for
 from gateway.web.registry.audience import EVERYBODY
 from gateway.web.registry.page import Example, Looking
 
@@ -56,4 +57,5 @@ def project(project_id: UUID) -> Response:
         project=row,
         texts=TEXTS,
         months=[month for month in row["months"] if month["month"] >= this_month],
+        wish=wish_for(row),
     )

@@ -2,32 +2,21 @@
 
 from typing import Any
 
-from gateway.web.language import formats, gettext, marked
+from gateway.web.language import formats
+from gateway.web.language.words import word
 
-LABELS = {
-    "given_name": marked("Given name"),
-    "family_name": marked("Family name"),
-    "native_name": marked("Name in their own script"),
-    "email": marked("E-mail address"),
-    "phone": marked("Phone"),
-    "medical_school": marked("Medical school"),
-    "studying_since": marked("Studying since"),
-    "clinical_since": marked("Clinical student since"),
-    "languages": marked("Languages"),
-    "arrival": marked("Arrival"),
-    "departure": marked("Departure"),
-    "diet": marked("Diet"),
-    "allergies": marked("Allergies"),
-    "emergency_contact": marked("Emergency contact"),
-    "insurance": marked("Insurance"),
-}
+TOLD = (
+    "given_name", "family_name", "native_name", "email", "phone", "medical_school",
+    "studying_since", "clinical_since", "languages", "arrival", "departure", "diet", "allergies",
+    "emergency_contact", "insurance",
+)  # fmt: skip
+"""The fields in their order."""
 
 
 def written(data: dict[str, Any]) -> list[tuple[str, str]]:
     """The fields that may be seen, each with its name."""
-    return [
-        (gettext(text), _written(name, data[name])) for name, text in LABELS.items() if name in data
-    ]
+    known = (name for name in TOLD if name in data)
+    return [(word(name, "personal_data"), _written(name, data[name])) for name in known]
 
 
 def _written(name: str, value: Any) -> str:

@@ -7,6 +7,7 @@ drafts        what is filled in of the form so far
 texts         letters, diary and documents in the vault
 eligibility   whether a student fits a host and its projects
 opening       the form that is open, and what is chosen in it
+wishing       a project beside the open form, wherever one reads about it
 choosing, letters, dates, papers, review    the steps of the form
 cards         card of acceptance, card of confirmation, calendar
 travelling    confirming, visa, cancelling

@@ -20,6 +20,8 @@ from gateway.web.pages.student.drafts import Draft
 from gateway.web.pages.student.eligibility import MOST_CHOICES, chance, languages_asked
 from gateway.web.pages.student.opening import OPEN, chosen_in, own_form, while_open
 from gateway.web.pages.student.own import own_data, project, terms_of
+from gateway.web.pages.student.wishing import chance_in, with_wish
+from gateway.web.session import flashes
 from services.applications.schemas import SubmitApplication
 from services.contracts.errors import NotFound
 
@@ -93,13 +95,15 @@ def _searched() -> str:
 
 @STUDENT.action(f"{MINE}/form/projects/<uuid:project_id>/choice", seen_by=STUDENTS)
 def choose(exchange_id: UUID, project_id: UUID) -> Response:
-    """Put a project at the end of the wishes."""
-    _, draft = own_form(exchange_id)
+    """Put a project of the host at the end of the wishes, unless something speaks against it."""
+    row, draft = own_form(exchange_id)
     wished = project(project_id)
-    if wished is None:
+    if wished is None or wished["nmo_id"] != row["hosting_nmo_id"]:
         raise NotFound(what="project", id=project_id)
-    choices = list(dict.fromkeys([*draft.choices, str(project_id)]))[:MOST_CHOICES]
-    draft.with_(choices=choices).keep(exchange_id)
+    if obstacle := chance_in(row, draft, terms_of(row), wished).obstacle:
+        flashes.leave(obstacle, tone="late")
+        return to("student.choosing", exchange_id=exchange_id)
+    with_wish(draft, project_id).keep(exchange_id)
     return done(
         gettext("It is among your wishes now."), "student.choosing", exchange_id=exchange_id
     )

@@ -1,5 +1,7 @@
 // A page that stays open asks now and then whether there is something new in the inbox: while it
 // is looked at, and as soon as it is looked at again. Without network it asks the next time.
+// The inbox itself is told at once, while it is looked at: each stream takes a connection. Where
+// there is none to be had, it asks like the other pages.
 
 const every = 30_000;
 
@@ -24,9 +26,25 @@ async function ask(page, address) {
   offer(page, news);
 }
 
+function listen(page, address, live) {
+  const stream = new EventSource(live);
+  ["inbox", "reset"].forEach((kind) => stream.addEventListener(kind, () => ask(page, address)));
+  stream.addEventListener("open", () => ask(page, address));
+  return stream;
+}
+
 export function hearNews(page) {
   const address = page.querySelector("[data-news]")?.dataset.news;
   if (!address) return;
-  setInterval(() => ask(page, address), every);
-  page.addEventListener("visibilitychange", () => ask(page, address));
+  const live = page.querySelector("[data-live]")?.dataset.live;
+  let stream = null;
+  const look = () => {
+    const isSeen = page.visibilityState === "visible";
+    if (live && isSeen && (!stream || stream.readyState === EventSource.CLOSED)) stream = listen(page, address, live);
+    if (!isSeen) { stream?.close(); stream = null; }
+    if (stream?.readyState !== EventSource.OPEN) ask(page, address);
+  };
+  setInterval(look, every);
+  page.addEventListener("visibilitychange", look);
+  if (live) look();
 }
