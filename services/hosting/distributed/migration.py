@@ -7,6 +7,7 @@ given; tables are made by each service's own role. Whoever comes second waits fo
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +18,7 @@ from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 SCHEMA = 1
 """The number of the tables' present form. It grows with each change that `migrate` must make."""
 MIGRATING = 0x45584348  # the advisory lock under which one after the other migrates
+LOOK_AGAIN_SECONDS = 0.5
 DUPLICATES = (psycopg2.errors.DuplicateObject, psycopg2.errors.DuplicateDatabase)
 
 
@@ -65,6 +67,26 @@ def check_migrated(dsn: str) -> None:
             f"The tables in the database {urlsplit(dsn).path.lstrip('/')} are {state}."
             " Run `exchange migrate`, then start this again."
         )
+
+
+def wait_until_migrated(dsn: str, seconds: float) -> None:
+    """Return once the tables are of the present form; who makes them is elsewhere.
+
+    Raises TablesNotReady, or what the database says, when they are not in time.
+    """
+    end = monotonic() + seconds
+    while not _is_migrated(dsn, is_last=monotonic() >= end):
+        sleep(LOOK_AGAIN_SECONDS)
+
+
+def _is_migrated(dsn: str, *, is_last: bool) -> bool:
+    try:
+        check_migrated(dsn)
+    except (TablesNotReady, psycopg2.OperationalError):
+        if is_last:
+            raise
+        return False
+    return True
 
 
 def _version(dsn: str) -> int:
