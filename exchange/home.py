@@ -17,13 +17,14 @@ from gateway.views import GatewayViews
 from services.contracts.envelope import Envelope
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock, SystemClock
+from services.hosting.distributed.environment import Environment
 from services.hosting.host import Surroundings
 from services.hosting.metrics import observe_engine
 from services.hosting.one_process import OneProcessHome
 from services.hosting.service_list import service_classes
+from services.hosting.setting import PREFIX
 from services.hosting.stores import SQLiteStores
 
-PREFIX = "EXCHANGE_"
 OF_THE_HOME = ("gateway", "audit")
 """The sets of views that belong to no service."""
 
@@ -82,12 +83,17 @@ class ExchangeHome(OneProcessHome):
 
 
 def service_settings(folder: DataFolder) -> dict[str, Any]:
-    """What the services are told: ``EXCHANGE_<NAME>`` of the environment, and the folder's."""
-    given = {
+    """What the services are told: ``EXCHANGE_<NAME>`` of the environment, or of the file that
+    ``EXCHANGE_<NAME>_FILE`` names, and the folder's. Raises SettingsUnusable.
+    """
+    environment = Environment()
+    as_it_is = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in os.environ.items()
         if name.startswith(PREFIX)
     }
+    given = as_it_is | environment.all_given()
+    environment.check()
     return {
         **given,
         "master_key": b64encode(folder.secret("master_key")).decode(),

@@ -1,27 +1,9 @@
 """Every setting of the distributed home: what it is for, an example, and what holds without it.
 
-docs/distributed.md lists them from here.
+docs/operations/settings.md lists them from here.
 """
 
-from dataclasses import dataclass
-
-PREFIX = "EXCHANGE_"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One setting: its name, what it is for, an example, and what holds without it."""
-
-    name: str
-    says: str
-    example: str
-    usual: str | None = None
-
-    @property
-    def variable(self) -> str:
-        """The variable of the environment."""
-        return PREFIX + self.name.upper()
-
+from services.hosting.setting import Setting
 
 BROKER = Setting("broker", "the RabbitMQ", "amqp://exchange:secret@broker:5672/exchange")
 ADMIN = Setting(
