@@ -14,6 +14,7 @@ from gateway.backend import OneProcessBackend
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
+from gateway.views.season_gauges import SeasonGauges
 from services.contracts.envelope import Envelope
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock, SystemClock
@@ -45,6 +46,7 @@ class ExchangeHome(OneProcessHome):
             self.stop()
             raise
         self.backend = OneProcessBackend(self, self.gateway_views, self.audit_index)
+        self._season_gauges = SeasonGauges(lambda: self.gateway_views.live)
         self.clock = around.clock
 
     def _follow_with(self, *stores: ViewStore[Any]) -> None:
@@ -74,6 +76,7 @@ class ExchangeHome(OneProcessHome):
         super().observe()
         for store, engine in zip(OF_THE_HOME, self._engines, strict=True):
             observe_engine(f"{store}-views", engine)
+        self._season_gauges.observe()
 
     def stop(self) -> None:
         """Stop the threads and close all stores."""

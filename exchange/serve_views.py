@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from audit.index import AuditIndex
 from exchange.distributed import VIEWS, PartSettings, part_settings
 from gateway.views import GatewayViews
+from gateway.views.season_gauges import SeasonGauges
 from services.eventlog.following import Follower
 from services.eventlog.generations import ViewStore
 from services.hosting.distributed.broker import speak_our_json
@@ -35,6 +36,7 @@ class ViewsProcess:
         self._client = RpcClient(part.broker, part.patience)
         self._engine = DatabaseOfEach({VIEWS: part.dsn}, part.pool).engine(VIEWS)
         self._stores = view_stores(self._engine)
+        self._season_gauges = SeasonGauges(lambda: self._stores[0].live)
         self.lines = [
             self._line(store, source, part.broker)
             for store in self._stores
@@ -69,6 +71,7 @@ class ViewsProcess:
 
     def _observe(self) -> None:
         observe_engine("views", self._engine)
+        self._season_gauges.observe()
         newest = newest_of(self._client, NAMES)
         observe_lines(statuses_of(self.lines, newest, self._clock.now()))
 
