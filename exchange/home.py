@@ -97,9 +97,11 @@ def service_settings(folder: DataFolder) -> dict[str, Any]:
     }
     given = as_it_is | environment.all_given()
     environment.check()
+    others = folder.retired("master_key")
     return {
         **given,
         "master_key": b64encode(folder.secret("master_key")).decode(),
+        "other_master_key": b64encode(others[0]).decode() if others else "",
         "mail_folder": given.get("mail_folder", str(folder.outbox)),
     }
 

@@ -15,7 +15,7 @@ from tests.support.manifests import Manifest, Manifests, mounted_secrets, proces
 from tools.handbook.settings import all_settings
 
 KNOWN = {setting.variable for setting in all_settings()}
-OF_STORES = {"url": "amqp://or-postgresql@elsewhere/name", "key": "ab" * 32, "old": ""}
+OF_STORES = {"url": "amqp://or-postgresql@elsewhere/name", "key": "ab" * 32, "old": "", "other": ""}
 """What stands for the secrets that only a cluster's own store holds."""
 
 

@@ -23,7 +23,7 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
     "Every process": (settings.BROKER, settings.PATIENCE, settings.POOL, settings.LOG_LEVEL),
     "Databases": (*(database_of(name) for name in (*NAMES, VIEWS)), settings.ADMIN),
     "Services, and the views' feeder": (settings.HEALTH, settings.WORKERS),
-    "People, and `exchange migrate`": (settings.MASTER_KEY,),
+    "People, and `exchange migrate`": (settings.MASTER_KEY, settings.OTHER_MASTER_KEY),
     "The gateway": (
         settings.LISTEN,
         settings.GATEWAY_WORKERS,

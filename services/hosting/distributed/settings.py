@@ -17,6 +17,12 @@ MASTER_KEY = Setting(
     "the vault's master key, 32 bytes in hexadecimal",
     "the output of openssl rand -hex 32",
 )
+OTHER_MASTER_KEY = Setting(
+    "other_master_key",
+    "a second master key, which opens what it has sealed, while the key is being changed",
+    "the output of openssl rand -hex 32",
+    usual="",
+)
 SIGNING_KEY = Setting(
     "signing_key",
     "the key that signs access tokens, 32 bytes in hexadecimal, the same for every gateway",

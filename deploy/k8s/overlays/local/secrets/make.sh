@@ -32,6 +32,7 @@ database_url() { # ROLE DATABASE PASSWORD
 }
 
 random | keep master-key
+printf '' | keep other-master-key
 random | keep signing-key
 printf '' | keep old-signing-key
 printf '' | keep smtp-user
