@@ -87,6 +87,10 @@ def test_all_pods_and_the_job_are_of_one_release_which_is_this_one(manifests: Ma
     assert job == f"migrate-{version('score-exchange')}"
 
 
+def test_views_are_rebuilt_only_when_somebody_asks_for_it(manifests: Manifests) -> None:
+    assert manifests.named("CronJob", "rebuild")["spec"]["suspend"] is True
+
+
 def test_what_a_job_names_never_changes_its_name(manifests: Manifests) -> None:
     """A job cannot be changed, so what it refers to must not carry a hash of its content."""
     (job,) = manifests.of("Job")

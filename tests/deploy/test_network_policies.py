@@ -64,7 +64,7 @@ def test_each_part_reaches_what_it_needs_and_nothing_more(manifests: Manifests) 
     for who, whom, port in allowed(manifests, "egress"):
         reached.setdefault(who, set()).add((whom, port))
 
-    for part in SERVICES:
+    for part in (*SERVICES, "rebuild"):
         assert reached.pop(part) == {DATABASE, BROKER}
     assert reached.pop("migrate") == {DATABASE}
     assert set(reached) <= OF_OPERATORS

@@ -90,6 +90,18 @@ def test_the_job_is_told_every_database_and_the_master_key(
     assert len(databases) == len(NAMES) + 1
 
 
+def test_a_rebuild_is_told_the_broker_and_every_database(
+    manifests: Manifests, tmp_path: Path
+) -> None:
+    environment = Environment(told(manifests, manifests.pods["rebuild"], tmp_path))
+
+    part_settings(environment, VIEWS)
+    databases = {environment.url(database_of(name), "postgresql") for name in (*NAMES, VIEWS)}
+
+    environment.check()
+    assert len(databases) == len(NAMES) + 1
+
+
 def test_mails_leave_as_they_are_set(manifests: Manifests, tmp_path: Path) -> None:
     environment = Environment(told(manifests, manifests.pods["notifications"], tmp_path))
     mails = MailSettings.from_settings(told_to_service(environment, "notifications"))

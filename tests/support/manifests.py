@@ -43,10 +43,9 @@ class Manifests:
     @cached_property
     def pods(self) -> dict[str, Manifest]:
         """The template of the pods of each workload, by the workload's name."""
-        return {
-            one["metadata"]["name"]: one["spec"]["template"]
-            for one in self.all
-            if one["kind"] in POD_KINDS
+        return {one["metadata"]["name"]: one["spec"]["template"] for one in self.of(*POD_KINDS)} | {
+            one["metadata"]["name"]: one["spec"]["jobTemplate"]["spec"]["template"]
+            for one in self.of("CronJob")
         }
 
     @cached_property
