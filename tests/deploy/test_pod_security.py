@@ -31,6 +31,12 @@ def test_pods_run_as_nobody_in_particular_and_under_the_usual_filter(manifests: 
         assert context["seccompProfile"] == {"type": "RuntimeDefault"}
 
 
+def test_volumes_that_are_kept_are_handed_over_once(manifests: Manifests) -> None:
+    """Done at each start it would open files to the group that their servers then refuse."""
+    for pod in manifests.pods.values():
+        assert pod["spec"]["securityContext"]["fsGroupChangePolicy"] == "OnRootMismatch"
+
+
 def test_pods_see_nothing_of_the_host(manifests: Manifests) -> None:
     for pod in manifests.pods.values():
         assert not any(pod["spec"].get(name) for name in OF_THE_HOST)
