@@ -74,7 +74,7 @@ SERVERS = Board(
         ),
         Panel(
             "Since the database was archived last",
-            "At most what a restore would miss if all were lost now; it grows also while nothing is done.",
+            "What a restore would miss at most. It grows also while nothing is done.",
             "s",
             (
                 ("max(cnpg_pg_stat_archiver_seconds_since_last_archival)", "archived"),
