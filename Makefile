@@ -40,8 +40,9 @@ format: dev ## rewrite the code in the project's format
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: dev ## write the generated pages of the handbook anew
+docs: dev ## write the generated pages of the handbook and the dashboards anew
 	$(BIN)/python -m tools.handbook
+	$(BIN)/python -m tools.dashboards
 
 examples: dev ## store an example of every event that has none yet, for later releases to read
 	$(BIN)/python -m tools.stored_events

@@ -12,6 +12,7 @@ from services.hosting.distributed.settings import database_of
 
 POSTGRES = ("postgresql", "postgres")
 AMQP = ("amqp", "amqps")
+MASTER_KEYS = (settings.MASTER_KEY, settings.OTHER_MASTER_KEY)
 VIEWS = "gateway"
 """The database of the views that answer queries, and of the auditor's index."""
 
@@ -49,7 +50,8 @@ def told_to_service(environment: Environment, name: str) -> dict[str, Any]:
         for setting, value in environment.all_given().items()
         if not setting.startswith(("database_", "broker", "signing_key", "old_signing_key"))
     }
-    given.pop("master_key", None)
-    if name == "people":
-        given["master_key"] = b64encode(environment.key(settings.MASTER_KEY)).decode()
+    for setting in MASTER_KEYS:
+        given.pop(setting.name, None)
+        if name == "people":
+            given[setting.name] = b64encode(environment.key(setting)).decode()
     return given

@@ -38,9 +38,8 @@ def feed_what_is_behind(environment: Environment, parts: Iterable[str], tell: Te
     runs; their names. Raises SettingsUnusable, StoredEventUnreadable.
     """
     with sets_of_views(environment, parts) as stores:
-        missing = {name: store.missing() for name, store in stores.items()}
-        behind = [store for name, store in stores.items() if missing[name]]
+        behind = [store for store in stores.values() if not store.is_ready()]
         sources = sorted({source for store in behind for source in store.sources()})
         with logs_of(environment, sources) as logs:
-            feed_all(behind, logs, Pace(tell, sum(missing.values())))
+            feed_all(behind, logs, Pace(tell, sum(store.missing() for store in behind)))
         return [store.name for store in behind]

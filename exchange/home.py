@@ -14,16 +14,18 @@ from gateway.backend import OneProcessBackend
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
+from gateway.views.season_gauges import SeasonGauges
 from services.contracts.envelope import Envelope
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock, SystemClock
+from services.hosting.distributed.environment import Environment
 from services.hosting.host import Surroundings
 from services.hosting.metrics import observe_engine
 from services.hosting.one_process import OneProcessHome
 from services.hosting.service_list import service_classes
+from services.hosting.setting import PREFIX
 from services.hosting.stores import SQLiteStores
 
-PREFIX = "EXCHANGE_"
 OF_THE_HOME = ("gateway", "audit")
 """The sets of views that belong to no service."""
 
@@ -44,6 +46,7 @@ class ExchangeHome(OneProcessHome):
             self.stop()
             raise
         self.backend = OneProcessBackend(self, self.gateway_views, self.audit_index)
+        self._season_gauges = SeasonGauges(lambda: self.gateway_views.live)
         self.clock = around.clock
 
     def _follow_with(self, *stores: ViewStore[Any]) -> None:
@@ -73,6 +76,7 @@ class ExchangeHome(OneProcessHome):
         super().observe()
         for store, engine in zip(OF_THE_HOME, self._engines, strict=True):
             observe_engine(f"{store}-views", engine)
+        self._season_gauges.observe()
 
     def stop(self) -> None:
         """Stop the threads and close all stores."""
@@ -82,15 +86,22 @@ class ExchangeHome(OneProcessHome):
 
 
 def service_settings(folder: DataFolder) -> dict[str, Any]:
-    """What the services are told: ``EXCHANGE_<NAME>`` of the environment, and the folder's."""
-    given = {
+    """What the services are told: ``EXCHANGE_<NAME>`` of the environment, or of the file that
+    ``EXCHANGE_<NAME>_FILE`` names, and the folder's. Raises SettingsUnusable.
+    """
+    environment = Environment()
+    as_it_is = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in os.environ.items()
         if name.startswith(PREFIX)
     }
+    given = as_it_is | environment.all_given()
+    environment.check()
+    others = folder.retired("master_key")
     return {
         **given,
         "master_key": b64encode(folder.secret("master_key")).decode(),
+        "other_master_key": b64encode(others[0]).decode() if others else "",
         "mail_folder": given.get("mail_folder", str(folder.outbox)),
     }
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "follow": "exchange.follow:follow",
     "audit": "exchange.look_back:audit",
     "import": "exchange.importing.group:importing",
+    "rewrap": "exchange.rewrap:rewrap",
     "serve": "exchange.serve:serve",
     "migrate": "exchange.migrate:migrate",
     "move": "exchange.move:move",

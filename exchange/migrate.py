@@ -1,6 +1,6 @@
 """``exchange migrate``: databases, roles and tables of the distributed home."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import click
 
@@ -8,9 +8,15 @@ from exchange.distributed import POSTGRES, VIEWS, told_to_service
 from exchange.feeding import feed_what_is_behind
 from exchange.progress import telling
 from exchange.serve_views import view_stores
+from exchange.view_sets import views_in
 from services.hosting.distributed import settings
 from services.hosting.distributed.environment import Environment
-from services.hosting.distributed.migration import mark_migrated, migrating, provide_database
+from services.hosting.distributed.migration import (
+    mark_migrated,
+    migrating,
+    provide_database,
+    wait_until_migrated,
+)
 from services.hosting.distributed.relay_state import table_sql
 from services.hosting.distributed.settings import database_of
 from services.hosting.host import Surroundings
@@ -22,14 +28,36 @@ PARTS = (*NAMES, VIEWS)
 
 @click.command()
 @click.argument("parts", type=click.Choice(PARTS), nargs=-1)
-def migrate(parts: tuple[str, ...]) -> None:
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Make nothing: wait at most so long until all is there, made elsewhere.",
+)
+def migrate(parts: tuple[str, ...], wait: float | None) -> None:
     """Make databases and tables, for all PARTS or for some. Safe to repeat.
 
     Roles and databases are made as well when EXCHANGE_DATABASE_ADMIN is set. Views that a new
     release knows otherwise are made and fed beside those of the one before, which may go on.
     """
-    environment = Environment()
     wanted = parts or PARTS
+    if wait is None:
+        _make(wanted)
+    else:
+        _wait_for(wanted, wait)
+
+
+def _wait_for(wanted: Iterable[str], seconds: float) -> None:
+    environment = Environment()
+    dsns = {name: environment.url(database_of(name), *POSTGRES) for name in wanted}
+    environment.check()
+    for name, dsn in dsns.items():
+        wait_until_migrated(dsn, seconds, views_in(name))
+        click.echo(f"{name:<14} ready")
+
+
+def _make(wanted: Iterable[str]) -> None:
+    environment = Environment()
     admin = environment.url(settings.ADMIN, *POSTGRES)
     dsns = {name: environment.url(database_of(name), *POSTGRES) for name in wanted}
     makers = {name: _maker(environment, name) for name in wanted}

@@ -19,7 +19,7 @@ def serve(part: str) -> None:
     """Run one part of the distributed home, configured by the environment.
 
     A part is a service, or the gateway (the API), or the views (feeds what the gateway reads).
-    Each may run several times. The settings are described in docs/distributed.md.
+    Each may run several times. The settings are described in docs/operations/settings.md.
     """
     if part == "gateway":
         _serve_gateway()

@@ -75,7 +75,7 @@ def serve_gateway() -> None:
     """Run until SIGTERM or Ctrl-C. Raises SettingsUnusable, TablesNotReady."""
     environment = Environment()
     part = part_settings(environment, VIEWS)
-    gateway = _gateway_settings(environment)
+    gateway = gateway_settings(environment)
     host, port = environment.address(settings.LISTEN)
     options = {
         "bind": f"{host}:{port}",
@@ -90,7 +90,8 @@ def serve_gateway() -> None:
     GatewayProcesses(part, gateway, {**_ALWAYS, **options}).run()
 
 
-def _gateway_settings(environment: Environment) -> GatewaySettings:
+def gateway_settings(environment: Environment) -> GatewaySettings:
+    """How the gateway is to behave. Raises SettingsUnusable."""
     return GatewaySettings(
         _signing_keys(environment),
         is_behind_tls=environment.text(settings.SITE).startswith("https://"),

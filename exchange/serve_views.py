@@ -11,12 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from audit.index import AuditIndex
 from exchange.distributed import VIEWS, PartSettings, part_settings
 from gateway.views import GatewayViews
+from gateway.views.season_gauges import SeasonGauges
 from services.eventlog.following import Follower
 from services.eventlog.generations import ViewStore
 from services.hosting.distributed.broker import speak_our_json
 from services.hosting.distributed.environment import Environment
 from services.hosting.distributed.fact_lines import FactLine, statuses_of
-from services.hosting.distributed.migration import check_migrated
+from services.hosting.distributed.migration import ViewSets, check_migrated
 from services.hosting.distributed.process_port import ProcessPort
 from services.hosting.distributed.pulling import newest_of, pulls_from
 from services.hosting.distributed.rpc_client import RpcClient
@@ -27,6 +28,9 @@ from services.hosting.stores import DatabaseOfEach
 
 log = logging.getLogger(__name__)
 
+READ_BY_ALL: ViewSets = {"gateway": GatewayViews, "audit": AuditIndex}
+"""What is fed here, in one database."""
+
 
 class ViewsProcess:
     """One replica: a line for each set of views and source."""
@@ -35,6 +39,7 @@ class ViewsProcess:
         self._client = RpcClient(part.broker, part.patience)
         self._engine = DatabaseOfEach({VIEWS: part.dsn}, part.pool).engine(VIEWS)
         self._stores = view_stores(self._engine)
+        self._season_gauges = SeasonGauges(lambda: self._stores[0].live)
         self.lines = [
             self._line(store, source, part.broker)
             for store in self._stores
@@ -69,6 +74,7 @@ class ViewsProcess:
 
     def _observe(self) -> None:
         observe_engine("views", self._engine)
+        self._season_gauges.observe()
         newest = newest_of(self._client, NAMES)
         observe_lines(statuses_of(self.lines, newest, self._clock.now()))
 
@@ -101,7 +107,7 @@ def view_stores(engine: Any) -> tuple[ViewStore[GatewayViews], ViewStore[AuditIn
 
 def check_views_migrated(dsn: str) -> None:
     """Raises TablesNotReady."""
-    check_migrated(dsn, {"gateway": GatewayViews, "audit": AuditIndex})
+    check_migrated(dsn, READ_BY_ALL)
 
 
 def serve_views() -> None:

@@ -5,16 +5,22 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from exchange.distributed import POSTGRES, VIEWS
-from exchange.serve_views import view_stores
+from exchange.serve_views import READ_BY_ALL
 from services.eventlog.following import Pull
 from services.eventlog.generations import ViewStore
 from services.eventlog.published import PublishedLog
 from services.hosting.distributed.environment import Environment
+from services.hosting.distributed.migration import ViewSets
 from services.hosting.distributed.settings import database_of
 from services.hosting.service_list import service_class
 from services.hosting.stores import DatabaseOfEach
 
 POOL_SIZE = 2
+
+
+def views_in(part: str) -> ViewSets:
+    """The sets of views that lie in the database of a part."""
+    return READ_BY_ALL if part == VIEWS else {part: service_class(part).host.views}
 
 
 @contextmanager
@@ -31,10 +37,7 @@ def sets_of_views(
         for part in parts:
             engine = databases.engine(part)
             opened.callback(engine.dispose)
-            if part == VIEWS:
-                found |= {store.name: store for store in view_stores(engine)}
-            else:
-                found[part] = ViewStore(engine, part, service_class(part).host.views)
+            found |= {n: ViewStore(engine, n, kind) for n, kind in views_in(part).items()}
         yield found
 
 

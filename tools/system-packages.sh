@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the servers that the tests start for themselves, where they are missing.
+# Installs the servers and tools that the tests use, where they are missing.
 #
 # The one list of Debian packages that the tests need. Nothing here is needed to run the product.
 set -euo pipefail
@@ -11,6 +11,8 @@ needed() {
     has_file /usr/lib/rabbitmq/bin/rabbitmq-server || echo rabbitmq-server
     has_file /usr/lib/postgresql/*/bin/initdb || echo postgresql
     has_file /usr/bin/chromium || echo chromium
+    has_file /usr/bin/promtool || echo prometheus
+    has_file /usr/bin/amtool || echo prometheus-alertmanager
     has_font NotoSansArabic || echo fonts-noto-core
 }
 
@@ -27,3 +29,4 @@ mapfile -t missing < <(needed)
 if ((${#missing[@]})); then
     apt_install "${missing[@]}"
 fi
+tools/kubectl.sh

@@ -14,8 +14,9 @@ from exchange.up.ports import free_port
 from exchange.up.process import Program
 from services.hosting.distributed import settings
 from services.hosting.distributed.environment import Environment
-from services.hosting.distributed.settings import Setting, database_of
+from services.hosting.distributed.settings import database_of
 from services.hosting.service_list import NAMES
+from services.hosting.setting import Setting
 
 VIEWS = "gateway"
 SMALL_POSTGRES = {"max_connections": "400"}

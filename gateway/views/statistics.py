@@ -16,6 +16,13 @@ class Statistics:
         self._contracts = parts.contracts
         self._exchanges = parts.exchanges.exchanges
 
+    def newest_seasons(self, number: int) -> list[str]:
+        """The seasons in which there are exchanges, the newest first."""
+        season = self._exchanges.c.season
+        newest = select(season).distinct().order_by(season.desc()).limit(number)
+        with self._read() as connection:
+            return list(connection.execute(newest.where(season.is_not(None))).scalars())
+
     def of_season(self, season: str | None) -> Row:
         """The numbers of a season, or of all time."""
         with self._read() as connection:

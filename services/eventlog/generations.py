@@ -82,10 +82,10 @@ class ViewStore(Generic[V]):
             if not self._is_whole(tx):
                 self._begin_anew(tx)
 
-    def is_made(self) -> bool:
-        """Whether there are tables of the shape that this code knows."""
+    def is_ready(self) -> bool:
+        """Whether there are tables of the shape that this code knows, as full as those before."""
         with self._engine.connect() as connection:
-            return self._is_whole(connection)
+            return self._is_whole(connection) and self._generations.is_complete(connection)
 
     def _is_whole(self, connection: Connection) -> bool:
         kept = inspect(connection)
@@ -98,7 +98,7 @@ class ViewStore(Generic[V]):
 
     def _begin_anew(self, tx: Connection) -> None:
         before = self._generations.latest(tx)
-        live = self._generations.begin(tx)
+        live = self._generations.begin(tx, is_complete=before is None)
         self._generation(live)[1].create_all(tx)
         if before is not None:
             log.warning("the views of %s have another shape now and are fed anew", self.name)
@@ -229,21 +229,22 @@ class ViewStore(Generic[V]):
         return True
 
     def missing(self) -> int:
-        """How many positions they lie behind those of another shape: not 0 when they were made
-        for a new one, and have not come as far as those before.
-        """
+        """How many positions they lie behind those of another shape."""
         return self._positions.missing(self.sources())
 
     def feed(self, logs: Mapping[str, Pull], tell: Callable[[int], None] = lambda _: None) -> None:
         """Bring the live generation up to date with the logs, while others may do so as well.
 
-        ``tell`` hears how many facts each step was. Raises StoredEventUnreadable.
+        From then on it is as full as those before. ``tell`` hears how many facts each step was.
+        Raises StoredEventUnreadable.
         """
         for source in self.sources():
             excused = self.ledger.excused(source)
             while count := self._feed_once(source, logs[source], excused):
                 tell(count)
                 self._tell_progress()
+        with writing(self._engine).begin() as tx:
+            self._generations.complete(tx)
 
     def _feed_once(self, source: str, pull: Pull, excused: Mapping[int, PassedOver]) -> int:
         with writing(self._engine).begin() as tx:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Integer,
@@ -59,9 +60,11 @@ class LiveGenerations:
             metadata,
             Column("shape", String, primary_key=True),
             Column("live", Integer, nullable=False, unique=True),
+            Column("is_complete", Boolean, nullable=False),
         )
         self.live = select(self._table.c.live).where(self._table.c.shape == shape)
         """The question for this shape's live generation."""
+        self._update = update(self._table).where(self._table.c.shape == shape)
 
     def found(self, connection: Connection) -> int | None:
         """The live generation, if there is one."""
@@ -77,19 +80,31 @@ class LiveGenerations:
         """The live generation, which stays live as long as the transaction lasts."""
         return int(tx.execute(self.live.with_for_update()).scalar_one())
 
-    def begin(self, tx: Connection) -> int:
-        """Let a new generation be live, unless somebody else is just doing that."""
+    def begin(self, tx: Connection, *, is_complete: bool) -> int:
+        """Let a new generation be live, unless somebody else is just doing that.
+
+        It is complete from the beginning where nothing was fed before it.
+        """
         number = self.next(tx)
         tx.execute(delete(self._table).where(self._table.c.shape == self._shape))
         kind: Any = postgresql if tx.dialect.name == "postgresql" else sqlite
-        first = kind.insert(self._table).values(shape=self._shape, live=number)
+        values = {"shape": self._shape, "live": number, "is_complete": is_complete}
+        first = kind.insert(self._table).values(values)
         tx.execute(first.on_conflict_do_nothing(index_elements=["shape"]))
         return self.locked(tx)
 
     def switch(self, tx: Connection, number: int) -> None:
-        """Let another generation of the same shape be live."""
-        own = update(self._table).where(self._table.c.shape == self._shape)
-        tx.execute(own.values(live=number))
+        """Let another generation of the same shape be live, which was built from the whole logs."""
+        tx.execute(self._update.values(live=number, is_complete=True))
+
+    def complete(self, tx: Connection) -> None:
+        """The live generation has come as far as the logs went."""
+        tx.execute(self._update.values(is_complete=True))
+
+    def is_complete(self, connection: Connection) -> bool:
+        """Whether it has come so far once."""
+        asked = select(self._table.c.is_complete).where(self._table.c.shape == self._shape)
+        return bool(connection.execute(asked).scalar_one())
 
     def next(self, tx: Connection) -> int:
         """The number that comes after those of all generations, whose tables are there or not."""

@@ -22,6 +22,7 @@ from services.hosting.distributed.migration import (
     mark_migrated,
     migrating,
     provide_database,
+    wait_until_migrated,
 )
 from services.hosting.distributed.relay_state import RelayState
 from services.hosting.host import ServiceHost, Surroundings
@@ -174,3 +175,29 @@ def test_the_command_names_what_it_is_not_told() -> None:
 
     assert done.exit_code == 1
     assert "EXCHANGE_DATABASE_HOUSING is missing" in done.output
+
+
+def waiting(dsn: str, seconds: str) -> Result:
+    told = {"EXCHANGE_DATABASE_PEOPLE": dsn}
+    return CliRunner().invoke(main, ["migrate", "--wait", seconds, "people"], env=told)
+
+
+def test_who_waits_goes_on_once_the_tables_are_made_elsewhere(
+    postgres: Postgres, own: Own, tmp_path: Path
+) -> None:
+    dsn = own()
+    with ThreadPoolExecutor(1) as elsewhere:
+        waits = elsewhere.submit(wait_until_migrated, dsn, seconds=60)  # for the database, too
+        assert migrated(postgres, dsn, tmp_path).exit_code == 0
+        waits.result()
+
+    assert waiting(dsn, "0").output == "people         ready\n"
+
+
+def test_who_waits_in_vain_says_what_is_missing_and_makes_nothing(postgres_database: str) -> None:
+    done = waiting(postgres_database, "0")
+
+    assert done.exit_code == 1
+    assert "not there yet. Run `exchange migrate`" in done.output
+    with pytest.raises(TablesNotReady, match="not there yet"):
+        check_migrated(postgres_database)

@@ -193,25 +193,27 @@ def test_views_that_only_the_release_before_the_last_knew_are_dropped(
 ) -> None:
     views.process(LOG[:1])
     before = later(SampleViewsWithLength)
+    before.process(LOG[:1])
     later(SampleViewsWithOwners)
 
-    assert not views.is_made()
-    assert before.is_made()
-    assert before.live.labels() == []
+    assert not views.is_ready()
+    assert before.live.labels() == ["sample 0"]
 
 
 def test_views_of_a_new_shape_are_fed_as_far_as_those_before_them(
     views: ViewStore[SampleViews], later: Later
 ) -> None:
     views.feed({"samples": pull})
-    assert views.missing() == 0
+    assert views.is_ready()
     new = later(SampleViewsWithLength)
     assert new.missing() == LOG[-1].position
+    assert not new.is_ready()
 
     steps: list[int] = []
     new.feed({"samples": pull}, steps.append)
 
     assert new.missing() == 0
+    assert new.is_ready()
     assert sum(steps) == len(LOG)
     assert new.live.labels() == views.live.labels()
 
@@ -237,7 +239,7 @@ def test_a_table_that_is_gone_begins_the_views_anew(
     views.process(LOG[:3])
     with views.live.engine.begin() as tx:
         views.live.samples.drop(tx)
-    assert not views.is_made()
+    assert not views.is_ready()
 
     again = later(SampleViews)
 

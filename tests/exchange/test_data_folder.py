@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from exchange.data_folder import DataFolder, FolderInUse
-from exchange.home import gateway_settings
+from exchange.home import gateway_settings, service_settings
 from gateway.security.signing_keys import name_of
+from services.hosting.distributed.environment import SettingsUnusable
 
 
 def test_a_second_process_is_told_that_the_folder_is_in_use(tmp_path: Path) -> None:
@@ -71,3 +72,21 @@ def test_a_signing_key_is_rotated_by_renaming_its_file(tmp_path: Path) -> None:
 
     assert keys.current != first
     assert keys.named(name_of(first)) == first
+
+
+def test_what_services_are_told_may_lie_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "password").write_text("a secret\n")
+    monkeypatch.setenv("EXCHANGE_SMTP_PASSWORD_FILE", str(tmp_path / "password"))
+
+    assert service_settings(DataFolder(tmp_path / "data"))["smtp_password"] == "a secret"
+
+
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXCHANGE_SMTP_PASSWORD_FILE", str(tmp_path / "nothing"))
+
+    with pytest.raises(SettingsUnusable, match=r"EXCHANGE_SMTP_PASSWORD_FILE: .*nothing cannot be"):
+        service_settings(DataFolder(tmp_path / "data"))

@@ -72,5 +72,5 @@ class PeopleSide:
 
 def people_side(service_host: Any, **options: Any) -> PeopleSide:
     """The people service on a bench, with a master key of its own, and one organisation."""
-    settings = {"master_key": new_master_key()}
-    return PeopleSide(service_host(PeopleService, settings=settings, **options))
+    options = {"settings": {"master_key": new_master_key()}, **options}
+    return PeopleSide(service_host(PeopleService, **options))

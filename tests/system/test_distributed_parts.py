@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from itertools import count, takewhile
 from subprocess import CalledProcessError
+from threading import Event
 from typing import Any
 
 import pytest
@@ -107,6 +108,29 @@ def test_what_was_acknowledged_is_there_when_the_relays_holder_is_killed_amid_it
     eventually(offering.rooms, lambda seen: rooms <= seen)
     home.processes.start(holder)
     home.processes.wait_until_ready(holder)
+
+
+def test_no_command_fails_while_one_replica_after_the_other_is_exchanged(
+    home: DistributedRunning, offering: Offering
+) -> None:
+    ended = Event()
+
+    def offer_until_the_end() -> list[requests.Response]:
+        return [offering.offer() for _ in takewhile(lambda _: not ended.is_set(), count())]
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        offers = [threads.submit(offer_until_the_end) for _ in range(THREADS)]
+        try:
+            for name in ("housing-1", "housing-2"):
+                assert home.processes.stop(name) == {name: 0}
+                home.processes.start(name)
+                home.processes.wait_until_ready(name)
+        finally:
+            ended.set()
+    answers = [answer for offer in offers for answer in offer.result()]
+
+    assert [answer.text for answer in answers if not answer.ok] == []
+    assert len(answers) > THREADS
 
 
 def test_while_a_service_is_away_reading_goes_on_and_writing_is_refused_at_once(

@@ -20,41 +20,14 @@ MODULES = {
     "Commands and reactions": ("services.hosting.metrics",),
     "Logs and followers": ("services.eventlog.metrics",),
     "Mails": ("services.notifications.metrics",),
+    "How a season stands": ("gateway.views.season_gauges",),
 }
 HEADS = ("metric", "kind", "labels", "tells")
-ALERTS = (
-    (
-        "`exchange_follower_stalled == 1` for 5 minutes",
-        "a fact cannot be applied, later ones wait",
-        "`exchange follow status` names it; see [running.md](running.md)",
-    ),
-    (
-        "`exchange_follower_lag_seconds > 60` for 5 minutes",
-        "a follower is behind: stopped, or too slow",
-        "the same; or more room for it",
-    ),
-    (
-        "`increase(exchange_facts_skipped_total[1h]) > 0`",
-        "a follower went past a fact",
-        "`exchange audit passed-over` says which, by whom and why",
-    ),
-    (
-        '`rate(exchange_commands_total{result="error"}[5m]) > 0`',
-        "a fault of ours",
-        "the log, by `correlation_id`",
-    ),
-    (
-        "`exchange_pool_connections_in_use / exchange_pool_connections_limit > 0.9`",
-        "nearly all connections are lent",
-        "look for what holds them, before others wait",
-    ),
-    (
-        '`increase(exchange_mails_total{result="in_doubt"}[1h]) > 0`',
-        "nobody knows whether a mail arrived",
-        "an operator may have it sent again",
-    ),
-)
 LOG = """
+## What to be woken for
+
+`deploy/prometheus/alerts.yml` has the alerts, and [runbook.md](runbook.md) says for each of them
+what it means, how to see more, and what to do. `deploy/grafana/dashboards/` has the pictures.
 Whether a process can do its work it says by itself at `/readyz`, with what hinders it.
 
 ## The log
@@ -72,8 +45,7 @@ token or text of anybody ever enters the log.
 def observability_page() -> str:
     """The page."""
     sections = [f"\n## {title}\n\n{_section(modules)}" for title, modules in MODULES.items()]
-    alerts = table(("when", "because", "then"), ALERTS)
-    return f"{INTRODUCTION}{''.join(sections)}\n## What to be woken for\n\n{alerts}{LOG}"
+    return f"{INTRODUCTION}{''.join(sections)}{LOG}"
 
 
 def metrics_in(module: str) -> Iterator[MetricWrapperBase]:

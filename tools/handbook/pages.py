@@ -8,6 +8,7 @@ from tools.handbook.errors import errors_page
 from tools.handbook.events import events_page
 from tools.handbook.observability import observability_page
 from tools.handbook.permissions import permissions_page
+from tools.handbook.settings import settings_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES: dict[str, Callable[[], str]] = {
@@ -15,5 +16,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "errors.md": errors_page,
     "events.md": events_page,
     "observability.md": observability_page,
+    "operations/settings.md": settings_page,
     "permissions.md": permissions_page,
 }

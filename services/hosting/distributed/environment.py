@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from services.hosting.distributed.settings import PREFIX, Setting
+from services.hosting.setting import PREFIX, Setting
 
 T = TypeVar("T")
 

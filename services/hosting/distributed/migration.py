@@ -7,6 +7,7 @@ given; tables are made by each service's own role. Whoever comes second waits fo
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,7 @@ from services.eventlog.views import Views
 SCHEMA = 1
 """The number of the tables' present form. It grows with each change that `migrate` must make."""
 MIGRATING = 0x45584348  # the advisory lock under which one after the other migrates
+LOOK_AGAIN_SECONDS = 0.5
 ViewSets = Mapping[str, type[Views]]
 NO_VIEWS: ViewSets = {}
 DUPLICATES = (psycopg2.errors.DuplicateObject, psycopg2.errors.DuplicateDatabase)
@@ -63,7 +65,7 @@ def mark_migrated(session: Any) -> None:
 
 
 def check_migrated(dsn: str, views: ViewSets = NO_VIEWS) -> None:
-    """Raises TablesNotReady, also when those of these views are not as this release knows them."""
+    """Raises TablesNotReady, also while these views are not made and fed for this release."""
     found = _version(dsn)
     if found < SCHEMA:
         raise _not_ready(dsn, f"of the older form {found}" if found else "not there yet")
@@ -82,9 +84,29 @@ def _not_ready(dsn: str, state: str) -> TablesNotReady:
 def _not_made(dsn: str, views: ViewSets) -> list[str]:
     engine = open_engine(dsn, pool_size=1)
     try:
-        return [n for n, kind in views.items() if not ViewStore(engine, n, kind).is_made()]
+        return [n for n, kind in views.items() if not ViewStore(engine, n, kind).is_ready()]
     finally:
         engine.dispose()
+
+
+def wait_until_migrated(dsn: str, seconds: float, views: ViewSets = NO_VIEWS) -> None:
+    """Return once ``check_migrated`` is content; who makes the tables is elsewhere.
+
+    Raises TablesNotReady, or what the database says, when they are not in time.
+    """
+    end = monotonic() + seconds
+    while not _is_migrated(dsn, views, is_last=monotonic() >= end):
+        sleep(LOOK_AGAIN_SECONDS)
+
+
+def _is_migrated(dsn: str, views: ViewSets, *, is_last: bool) -> bool:
+    try:
+        check_migrated(dsn, views)
+    except (TablesNotReady, psycopg2.OperationalError):
+        if is_last:
+            raise
+        return False
+    return True
 
 
 def _version(dsn: str) -> int:

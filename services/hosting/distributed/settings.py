@@ -1,27 +1,9 @@
 """Every setting of the distributed home: what it is for, an example, and what holds without it.
 
-docs/distributed.md lists them from here.
+docs/operations/settings.md lists them from here.
 """
 
-from dataclasses import dataclass
-
-PREFIX = "EXCHANGE_"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One setting: its name, what it is for, an example, and what holds without it."""
-
-    name: str
-    says: str
-    example: str
-    usual: str | None = None
-
-    @property
-    def variable(self) -> str:
-        """The variable of the environment."""
-        return PREFIX + self.name.upper()
-
+from services.hosting.setting import Setting
 
 BROKER = Setting("broker", "the RabbitMQ", "amqp://exchange:secret@broker:5672/exchange")
 ADMIN = Setting(
@@ -34,6 +16,12 @@ MASTER_KEY = Setting(
     "master_key",
     "the vault's master key, 32 bytes in hexadecimal",
     "the output of openssl rand -hex 32",
+)
+OTHER_MASTER_KEY = Setting(
+    "other_master_key",
+    "a second master key, which opens what it has sealed, while the key is being changed",
+    "the output of openssl rand -hex 32",
+    usual="",
 )
 SIGNING_KEY = Setting(
     "signing_key",

@@ -1,13 +1,6 @@
 """How mails leave, from the home's settings; checked before the service starts.
 
-smtp_host       the mail server; without it, letters are written to ``mail_folder``
-smtp_port       587 (starttls), 465 (tls) or 25 (none) if not given
-smtp_security   starttls (the usual), tls, none
-smtp_user       with smtp_password, if the server wants a sign-in
-smtp_timeout    seconds to wait for each answer of the server (30, at most 60)
-mail_from       "Name <address>"; needed with a mail server
-mail_folder     where letters are written; with neither this nor a server, only inboxes are used
-site            the address that the letters point to
+With neither a mail server nor a folder for letters, only inboxes are used.
 """
 
 from collections.abc import Mapping
@@ -17,6 +10,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
+from services.hosting.setting import Setting
 from services.notifications.mail.folder import FolderTransport
 from services.notifications.mail.letter import Letterhead, address
 from services.notifications.mail.smtp import Security, SmtpServer, SmtpTransport
@@ -27,6 +21,32 @@ USUAL_TIMEOUT, LONGEST_TIMEOUT = 30, 60
 LAST_PORT = 65_535
 FOLDER_SENDER = "The Exchange <exchange@localhost>"
 LOCAL_SITE = "http://localhost:8000"
+
+SMTP_HOST = Setting(
+    "smtp_host",
+    "the mail server; without one, letters are written to the mail folder",
+    "smtp.example.org",
+    "",
+)
+SMTP_PORT = Setting("smtp_port", "its port", "587", "587 (starttls), 465 (tls) or 25 (none)")
+SMTP_SECURITY = Setting("smtp_security", "starttls, tls or none", "tls", Security.STARTTLS.value)
+SMTP_USER = Setting("smtp_user", "the sign-in, if the server wants one", "exchange", "")
+SMTP_PASSWORD = Setting("smtp_password", "the password to it", "a password", "")
+SMTP_TIMEOUT = Setting(
+    "smtp_timeout",
+    f"seconds to wait for each answer of the server, at most {LONGEST_TIMEOUT}",
+    "20",
+    str(USUAL_TIMEOUT),
+)
+MAIL_FROM = Setting(
+    "mail_from",
+    "the sender of mails; needed with a mail server",
+    "The Exchange <exchange@example.org>",
+    "",
+)
+MAIL_FOLDER = Setting(
+    "mail_folder", "a folder in which letters are written instead", "/var/mail/exchange", ""
+)
 
 
 class MailSettingsUnusable(ValueError):
@@ -48,16 +68,16 @@ class MailSettings:
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any]) -> "MailSettings | None":
         """How mails leave, or None when they do not. Raises MailSettingsUnusable."""
-        if settings.get("smtp_host"):
+        if settings.get(SMTP_HOST.name):
             return cls(SmtpTransport(_server(settings)), _letterhead(settings, sender=""))
-        if settings.get("mail_folder"):
-            folder = FolderTransport(Path(settings["mail_folder"]))
+        if settings.get(MAIL_FOLDER.name):
+            folder = FolderTransport(Path(settings[MAIL_FOLDER.name]))
             return cls(folder, _letterhead(settings, FOLDER_SENDER))
         return None
 
 
 def _letterhead(settings: Mapping[str, Any], sender: str) -> Letterhead:
-    name, email = parseaddr(settings.get("mail_from") or sender)
+    name, email = parseaddr(settings.get(MAIL_FROM.name) or sender)
     if not _is_plain_address(email):
         raise MailSettingsUnusable('mail_from must be "Name <address>", the address in ASCII.')
     return Letterhead(name, email, settings.get("site") or LOCAL_SITE)
@@ -72,15 +92,15 @@ def _is_plain_address(email: str) -> bool:
 
 def _server(settings: Mapping[str, Any]) -> SmtpServer:
     security = _security(settings)
-    user, password = settings.get("smtp_user") or "", settings.get("smtp_password") or ""
+    user, password = settings.get(SMTP_USER.name) or "", settings.get(SMTP_PASSWORD.name) or ""
     _check_sign_in(user, password, security)
     return SmtpServer(
-        host=settings["smtp_host"],
-        port=_number(settings, "smtp_port", USUAL_PORTS[security], LAST_PORT),
+        host=settings[SMTP_HOST.name],
+        port=_number(settings, SMTP_PORT, USUAL_PORTS[security], LAST_PORT),
         security=security,
         user=user,
         password=password,
-        timeout_seconds=_number(settings, "smtp_timeout", USUAL_TIMEOUT, LONGEST_TIMEOUT),
+        timeout_seconds=_number(settings, SMTP_TIMEOUT, USUAL_TIMEOUT, LONGEST_TIMEOUT),
     )
 
 
@@ -95,13 +115,13 @@ def _check_sign_in(user: str, password: str, security: Security) -> None:
 
 def _security(settings: Mapping[str, Any]) -> Security:
     try:
-        return Security(settings.get("smtp_security") or Security.STARTTLS)
+        return Security(settings.get(SMTP_SECURITY.name) or Security.STARTTLS)
     except ValueError as error:
         raise MailSettingsUnusable(f"smtp_security is one of {', '.join(Security)}.") from error
 
 
-def _number(settings: Mapping[str, Any], name: str, usual: int, maximum: int) -> int:
-    given = str(settings.get(name) or usual)
+def _number(settings: Mapping[str, Any], asked: Setting, usual: int, maximum: int) -> int:
+    given = str(settings.get(asked.name) or usual)
     if not given.isdecimal() or not 0 < int(given) <= maximum:
-        raise MailSettingsUnusable(f"{name} must be a whole number from 1 to {maximum}.")
+        raise MailSettingsUnusable(f"{asked.name} must be a whole number from 1 to {maximum}.")
     return int(given)

@@ -2,6 +2,7 @@
 
 keys          the master key, and the data keys that it wraps
 tables        what lies in the database: sealed values only
+master_keys   the master key, and the other one while it is being changed; rewrapping: its end
 keyring       each person's data key
 records       the fields of a person, and who has which e-mail address
 documents     files

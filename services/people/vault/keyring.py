@@ -3,17 +3,18 @@
 from contextlib import suppress
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from services.people.vault.keys import DataKey, MasterKey
+from services.people.vault.keys import DataKey
+from services.people.vault.master_keys import MasterKeys
 from services.people.vault.tables import KEYS
 
 
 class Keyring:
     """Finds the data keys. Without a person's row here, nothing about the person can be read."""
 
-    def __init__(self, master: MasterKey) -> None:
+    def __init__(self, master: MasterKeys) -> None:
         self._master = master
 
     def check(self, engine: Engine) -> None:
@@ -39,6 +40,15 @@ class Keyring:
         """The person's key, or None when nothing was ever sealed about the person."""
         wrapped = self._wrapped(connection, person_id)
         return self._master.unwrapped(wrapped, _about(person_id)) if wrapped else None
+
+    def take_over(self, tx: Connection, person_id: UUID) -> bool:
+        """Wrap the person's key by the present master key; whether it was another's until now."""
+        wrapped = self._wrapped(tx, person_id, lock=True)
+        taken_over = wrapped and self._master.taken_over(wrapped, _about(person_id))
+        if taken_over:
+            of_person = update(KEYS).where(KEYS.c.person_id == person_id)
+            tx.execute(of_person.values(wrapped_key=taken_over))
+        return bool(taken_over)
 
     def _make(self, tx: Connection, person_id: UUID) -> None:
         wrapped = self._master.new_wrapped_key(_about(person_id))

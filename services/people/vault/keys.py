@@ -66,10 +66,25 @@ class MasterKey:
         """A fresh random data key, wrapped so that only this master key can use it."""
         return self._wrapping.seal(secrets.token_bytes(KEY_BYTES), about)
 
+    def opens(self, wrapped: bytes, about: str) -> bool:
+        """Whether this is the master key that wrapped it."""
+        try:
+            self._wrapping.unseal(wrapped, about)
+        except InvalidTag:
+            return False
+        return True
+
     def unwrapped(self, wrapped: bytes, about: str) -> DataKey:
         """The data key in a wrapped one."""
+        return DataKey(self._bytes_in(wrapped, about))
+
+    def taken_over(self, wrapped: bytes, about: str, by: "MasterKey") -> bytes:
+        """The same data key, wrapped so that only that other master key can use it."""
+        return by._wrapping.seal(self._bytes_in(wrapped, about), about)
+
+    def _bytes_in(self, wrapped: bytes, about: str) -> bytes:
         try:
-            return DataKey(self._wrapping.unseal(wrapped, about))
+            return self._wrapping.unseal(wrapped, about)
         except InvalidTag as error:
             raise MasterKeyUnusableError("The vault was sealed with another master key") from error
 

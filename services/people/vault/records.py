@@ -15,7 +15,8 @@ from services.eventlog.views import upsert
 from services.hosting.wire import from_wire, to_wire
 from services.people.errors import AddressInUse
 from services.people.vault.keyring import Keyring
-from services.people.vault.keys import DataKey, MasterKey
+from services.people.vault.keys import DataKey
+from services.people.vault.master_keys import MasterKeys
 from services.people.vault.tables import ADDRESSES, RECORDS
 
 ADDRESS = "email"
@@ -24,7 +25,7 @@ ADDRESS = "email"
 class Records:
     """Reads and writes the fields of people."""
 
-    def __init__(self, engine: Engine, keyring: Keyring, master: MasterKey) -> None:
+    def __init__(self, engine: Engine, keyring: Keyring, master: MasterKeys) -> None:
         self._engine = engine
         self._keyring = keyring
         self._master = master
@@ -52,6 +53,8 @@ class Records:
         tx.execute(delete(ADDRESSES).filter_by(person_id=person_id))
         if address is None:
             return
+        if self._found(tx, address):
+            raise AddressInUse
         try:
             tx.execute(insert(ADDRESSES).values(lookup=self.lookup(address), person_id=person_id))
         except IntegrityError as error:
@@ -73,14 +76,30 @@ class Records:
 
     def person_at(self, address: str) -> UUID | None:
         """Who signs in with this address."""
-        row = select(ADDRESSES.c.person_id).where(ADDRESSES.c.lookup == self.lookup(address))
         with self._engine.connect() as connection:
-            person_id: UUID | None = connection.execute(row).scalar()
+            return self._found(connection, address)
+
+    def _found(self, connection: Connection, address: str) -> UUID | None:
+        lookups = self._master.lookups(_as_it_is_compared(address))
+        row = select(ADDRESSES.c.person_id).where(ADDRESSES.c.lookup.in_(lookups))
+        person_id: UUID | None = connection.execute(row).scalar()
         return person_id
 
     def lookup(self, address: str) -> bytes:
         """The keyed hash of an address, the same however its letters are cased."""
-        return self._master.lookup(address.strip().casefold())
+        return self._master.lookup(_as_it_is_compared(address))
+
+    def take_over(self, tx: Connection, person_id: UUID) -> None:
+        """Let the person's address be found by the present master key."""
+        about = _about(person_id, ADDRESS)
+        row = select(RECORDS.c.sealed).filter_by(person_id=person_id, field=ADDRESS)
+        sealed, key = tx.execute(row).scalar(), self._keyring.to_unseal(tx, person_id)
+        if sealed and key:
+            self._write_address(tx, person_id, from_wire(key.unseal(sealed, about)))
+
+
+def _as_it_is_compared(address: str) -> str:
+    return address.strip().casefold()
 
 
 def _about(person_id: UUID, field: str) -> str:

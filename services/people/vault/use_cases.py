@@ -31,7 +31,7 @@ from services.people.vault.disclosure import (
 from services.people.vault.documents import Description, Documents
 from services.people.vault.drafts import Drafts
 from services.people.vault.keyring import Keyring
-from services.people.vault.keys import MasterKey
+from services.people.vault.master_keys import MasterKeys
 from services.people.vault.personal_data import FIELDS, display_name
 from services.people.vault.records import Records
 
@@ -47,7 +47,7 @@ class VaultUseCases(UseCases):
         """Open the vault. Raises MasterKeyUnusableError."""
         super().prepare()
         engine = self.tools.engine
-        master = MasterKey.from_text(self.tools.settings.get("master_key", ""))
+        master = MasterKeys.from_settings(self.tools.settings)
         keyring = Keyring(master)
         keyring.check(engine)
         self.records = Records(engine, keyring, master)
