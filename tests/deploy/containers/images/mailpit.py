@@ -14,7 +14,7 @@ SUBJECTS = []
 class Sink:
     """Keeps the subject of each letter."""
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         head = envelope.content.decode(errors="replace")
         SUBJECTS.extend(line for line in head.splitlines() if line.startswith("Subject:"))
         return "250 taken"
@@ -23,7 +23,7 @@ class Sink:
 class Told(BaseHTTPRequestHandler):
     """As much of the interface as is asked for."""
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         answer = json.dumps({"total": len(SUBJECTS)}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))
