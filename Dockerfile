@@ -29,12 +29,14 @@ RUN python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
  && python -m pip --python /opt/exchange/bin/python install --no-compile --no-deps --no-index dist/*.whl \
  && find /opt/exchange -name direct_url.json -delete \
  && python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/exchange/lib \
- && mkdir /var/lib/exchange \
- && find /opt/exchange /var/lib/exchange -exec touch --no-dereference --date "@${SOURCE_DATE_EPOCH}" {} +
+ && mkdir -p /image/opt /image/var/lib/exchange \
+ && chown 10001:10001 /image/var/lib/exchange \
+ && mv /opt/exchange /image/opt/ \
+ && find /image -exec touch --no-dereference --date "@${SOURCE_DATE_EPOCH}" {} +
 
 FROM ${BASE}
-COPY --from=build /opt/exchange /opt/exchange
-COPY --from=build --chown=10001:10001 /var/lib/exchange /var/lib/exchange
+# As one tree: folders that are made for a copy would bear the time of the build.
+COPY --from=build /image /
 ENV PATH=/opt/exchange/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

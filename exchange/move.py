@@ -51,8 +51,9 @@ def move(source: str, target: str) -> None:
 
     `exchange migrate` comes first. Broken off, it is gone on with by the same command.
     """
+    folder = _folder(source)
     dsns = databases_of_environment() if target == HERE else dict.fromkeys(PARTS, target)
-    move_from(_folder(source), dsns)
+    move_from(folder, dsns)
 
 
 def move_from(folder: DataFolder, dsns: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,10 @@ def why_not_here() -> str:
         return f"not installed: {', '.join(missing)}"
     trial = cache() / "trial"
     tried = subprocess.run(
-        [*APART, "sh", "-euc", TRIAL, "trial", str(trial)], capture_output=True, text=True
+        [*APART, "sh", "-euc", TRIAL, "trial", str(trial)],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     shutil.rmtree(trial, ignore_errors=True)
     return f"no namespaces or overlays here: {tried.stderr.strip()}" if tried.returncode else ""
@@ -95,15 +98,15 @@ class Engine(Server):
 
     def answers(self) -> bool:
         """Whether it does."""
-        info = [DOCKER, "info"]
-        return subprocess.run(info, env=self.environment, capture_output=True).returncode == 0
+        with suppress(subprocess.CalledProcessError):
+            return bool(self.docker("info"))
+        return False
 
     def stop(self) -> None:
         """Stop it as an operator would; whatever is left in its namespaces ends with it."""
         if self._processes:
             os.kill(int(self._first), signal.SIGTERM)
-            with_patience = self._processes[0]
-            with_patience.wait(STOPS_WITHIN)
+            self._processes[0].wait(STOPS_WITHIN)
         self.kill()
 
     @property

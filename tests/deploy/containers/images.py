@@ -5,7 +5,6 @@ from Debian's packages under the official name, and behaves as far as it is reli
 """
 
 import json
-import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,8 +49,7 @@ def _build(engine: Engine, recipe: str, tag: str, *options: str, context: Path =
 
 def _locked_packages() -> Path:
     """The folder of the packages that are locked at present."""
-    newest = max(cache().glob("wheels-*"), key=lambda folder: folder.stat().st_mtime)
-    return newest
+    return max(cache().glob("wheels-*"), key=lambda folder: folder.stat().st_mtime)
 
 
 def build_product(engine: Engine, name: str, version: str, *options: str) -> None:
@@ -83,8 +81,6 @@ def own_layers(engine: Engine, image: str) -> Iterator[str]:
 def tidy_up(engine: Engine, name: str) -> None:
     """Keep what makes the next time quick, and nothing that grows from time to time."""
     for version in (RELEASE, NEXT_RELEASE):
-        subprocess.run(
-            ["docker", "rmi", f"{name}:{version}"], env=engine.environment, capture_output=True
-        )
+        engine.docker("rmi", "--force", f"{name}:{version}")
     engine.docker("image", "prune", "--force")
     engine.docker("builder", "prune", "--force", "--keep-storage", "3GB")

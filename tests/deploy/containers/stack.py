@@ -98,7 +98,7 @@ class Stack:
         return dict(container["State"], restarts=container["RestartCount"])
 
     def crash(self, service: str) -> None:
-        """Kill its process, as if it had died by itself; return when it runs and is healthy again."""
+        """Kill its process, as if it had died; return when it is healthy again."""
         before = self.state(service)
         self.engine.kill_inside(before["Pid"])
         wait_until(
