@@ -48,6 +48,13 @@ def offer(between: Partners) -> Offer:
     return an_offer(between.committee, between.period)
 
 
+@pytest.fixture(scope="module")
+def next_image(engine: Engine) -> str:
+    """The image of another release, built from the beginning."""
+    build_product(engine, "ifmsa/exchange", NEXT_RELEASE, "--no-cache")
+    return f"ifmsa/exchange:{NEXT_RELEASE}"
+
+
 def catalogue() -> requests.Response:
     return requests.get(f"{SITE}/api/v1/projects", timeout=20)
 
@@ -75,13 +82,8 @@ def test_nothing_is_left_of_what_built_it(engine: Engine) -> None:
     assert found == ""
 
 
-def test_built_again_it_has_the_same_layers(engine: Engine) -> None:
-    """Also the image that the home is upgraded to below."""
-    build_product(engine, "ifmsa/exchange", NEXT_RELEASE, "--no-cache")
-
-    again = list(own_layers(engine, f"ifmsa/exchange:{NEXT_RELEASE}"))
-
-    assert again == list(own_layers(engine, IMAGE))
+def test_built_again_it_has_the_same_layers(engine: Engine, next_image: str) -> None:
+    assert list(own_layers(engine, next_image)) == list(own_layers(engine, IMAGE))
 
 
 # -- starting and using it ---------------------------------------------------------------------
@@ -157,7 +159,7 @@ def test_while_the_broker_is_stopped_people_read_and_commands_are_refused(
 
 
 def test_an_upgrade_under_load_fails_no_request(
-    stack: Stack, between: Partners, offer: Offer
+    stack: Stack, between: Partners, offer: Offer, next_image: str
 ) -> None:
     load = Load()
     stack.version = NEXT_RELEASE
@@ -168,7 +170,7 @@ def test_an_upgrade_under_load_fails_no_request(
     assert load.failures == []
     assert load.answered > 100
     images = {c["Config"]["Image"] for part in PARTS for c in stack.containers(part)}
-    assert images == {f"ifmsa/exchange:{NEXT_RELEASE}"}
+    assert images == {next_image}
     assert len(stack.containers("gateway")) == 2
 
 

@@ -8,7 +8,7 @@ USER rabbitmq
 CMD ["/usr/lib/rabbitmq/bin/rabbitmq-server"]
 
 FROM bare/servers AS postgresql
-RUN install -d -o postgres -m 700 /var/lib/postgresql/data
+RUN install -d -o postgres -m 700 /var/lib/postgresql/data && install -d -o postgres -m 3777 /run/postgresql
 COPY postgresql.sh /usr/local/bin/
 ENV PGDATA=/var/lib/postgresql/data PATH=/usr/lib/postgresql/15/bin:$PATH
 STOPSIGNAL SIGINT
