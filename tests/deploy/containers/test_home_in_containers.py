@@ -174,12 +174,11 @@ def test_an_upgrade_under_load_fails_no_request(
     assert len(stack.containers("gateway")) == 2
 
 
-def test_what_was_backed_up_is_all_there_after_everything_was_lost(
-    stack: Stack, world: World
-) -> None:
-    world.home.positions()  # nobody has anything left to do
-    stored = what_is_stored(world.home.home, stack.place)
-    codes = certificates_in(world.home.home)
+def test_what_was_backed_up_is_all_there_after_everything_was_lost(stack: Stack) -> None:
+    with stack.seen() as living:
+        living.positions()  # nobody has anything left to do
+        stored = what_is_stored(living.home, stack.place)
+        codes = certificates_in(living.home)
     backup = stack.folder / "backup"
 
     stack.script("backup.sh", str(backup))
