@@ -10,7 +10,7 @@ WORKERS ?= 2
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help run test pages fuzz check format docs examples strings screenshots bench lock product dev
+.PHONY: help run test rehearse pages fuzz check format docs examples strings screenshots bench lock secrets product dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,10 @@ run: product ## start the whole product; the first time, with a sample season
 test: dev ## every test, with their own PostgreSQL and RabbitMQ
 	tools/system-packages.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+rehearse: dev ## the home in containers: built, started, crashed, upgraded, lost and restored
+	tools/system-packages.sh
+	$(BIN)/python -m pytest tests/deploy/containers $(ARGS)
 
 pages: dev ## every page in a browser, in both themes, in Arabic, at any size: some minutes
 	tools/system-packages.sh
@@ -57,6 +61,9 @@ screenshots: dev ## every page as a picture, into screenshots/; ARGS="catalogue 
 bench: dev ## how fast it is, as ratios; ARGS="appending --rounds 9" for some of it
 	tools/system-packages.sh
 	$(BIN)/python -m benchmarks $(ARGS)
+
+secrets: product ## make the secrets of the containers, into secrets/; those that are there stay
+	$(BIN)/exchange secrets secrets $(ARGS)
 
 lock: dev ## write the lock files anew from pyproject.toml; ARGS=--upgrade for newest versions
 	tools/lock.sh $(ARGS)

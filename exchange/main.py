@@ -17,6 +17,9 @@ COMMANDS = {
     "migrate": "exchange.migrate:migrate",
     "move": "exchange.move:move",
     "up": "exchange.up.command:up",
+    "sample": "exchange.sample:sample",
+    "secrets": "exchange.make_secrets:make_secrets",
+    "healthy": "exchange.healthy:healthy",
 }
 
 

@@ -20,6 +20,7 @@ from services.hosting.service_list import NAMES
 from services.hosting.stores import DatabaseOfEach, SQLiteStores
 
 POOL_SIZE = 4
+PARTS = (*NAMES, VIEWS)
 HERE = "environment"
 IN_USE = "The service {name} runs on the new database. Stop the new home, then try again."
 AFTERWARDS = """
@@ -51,7 +52,12 @@ def move(source: str, target: str) -> None:
     `exchange migrate` comes first. Broken off, it is gone on with by the same command.
     """
     folder = _folder(source)
-    dsns = _databases(target)
+    dsns = databases_of_environment() if target == HERE else dict.fromkeys(PARTS, target)
+    move_from(folder, dsns)
+
+
+def move_from(folder: DataFolder, dsns: Mapping[str, str]) -> None:
+    """Move a home out of its folder. Raises TablesNotReady, FolderInUse, CopyDiffers."""
     for dsn in dict.fromkeys(dsns.values()):
         check_migrated(dsn)
     with folder.locked(), _nobody_running(dsns) as relays, telling() as tell:
@@ -75,13 +81,10 @@ def _folder(source: str) -> DataFolder:
     return folder
 
 
-def _databases(target: str) -> dict[str, str]:
+def databases_of_environment() -> dict[str, str]:
     """The database of each part. Raises SettingsUnusable."""
-    parts = (*NAMES, VIEWS)
-    if target != HERE:
-        return dict.fromkeys(parts, target)
     environment = Environment()
-    found = {part: environment.url(database_of(part), *POSTGRES) for part in parts}
+    found = {part: environment.url(database_of(part), *POSTGRES) for part in PARTS}
     environment.check()
     return found
 

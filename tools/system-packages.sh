@@ -14,6 +14,17 @@ needed() {
     has_file /usr/bin/promtool || echo prometheus
     has_file /usr/bin/amtool || echo prometheus-alertmanager
     has_font NotoSansArabic || echo fonts-noto-core
+    needed_for_rehearsals
+}
+
+# Containers are rehearsed where an engine may be started: see tests/deploy/containers/engine.py.
+needed_for_rehearsals() {
+    if ((EUID == 0)); then
+        has_file /usr/sbin/dockerd || echo docker.io
+        has_file /usr/bin/mmdebstrap || echo mmdebstrap
+        has_file /usr/sbin/iptables || echo iptables
+        has_file /bin/ip || echo iproute2
+    fi
 }
 
 has_file() {

@@ -271,13 +271,13 @@ def running_at(
         ends.callback(running.processes.stop)
         present = [name for name in running.processes.names if name not in set(absent)]
         running.processes.start(*present)
-        ends.enter_context(_prompting(home, place.broker))
+        ends.enter_context(prompting(home, place.broker))
         running.processes.wait_until_ready(*present)
         yield running
 
 
 @contextmanager
-def _prompting(home: ExchangeHome, broker: str) -> Iterator[None]:
+def prompting(home: ExchangeHome, broker: str) -> Iterator[None]:
     """What is appended here is told to the relays, as every replica does."""
     senders = [PromptSender(name, broker) for name in home.hosts]
     for sender, host in zip(senders, home.hosts.values(), strict=True):

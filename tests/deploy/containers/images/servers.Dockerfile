@@ -1,0 +1,29 @@
+# What the compose file names beside the Exchange, from Debian's packages. Each understands as much
+# of the official image's contract as the compose file relies on.
+
+FROM bare/servers AS rabbitmq
+RUN rm -rf /etc/rabbitmq/* /var/lib/rabbitmq/* && install -d -o rabbitmq /var/lib/rabbitmq
+ENV RABBITMQ_LOGS=-
+USER rabbitmq
+CMD ["/usr/lib/rabbitmq/bin/rabbitmq-server"]
+
+FROM bare/servers AS postgresql
+RUN install -d -o postgres -m 700 /var/lib/postgresql/data && install -d -o postgres -m 3777 /run/postgresql
+COPY postgresql.sh /usr/local/bin/
+ENV PGDATA=/var/lib/postgresql/data PATH=/usr/lib/postgresql/15/bin:$PATH
+STOPSIGNAL SIGINT
+ENTRYPOINT ["bash", "/usr/local/bin/postgresql.sh"]
+CMD ["postgres"]
+
+FROM bare/servers AS front
+USER haproxy
+CMD ["haproxy", "-W", "-db", "-f", "/usr/local/etc/haproxy/haproxy.cfg"]
+
+FROM bare/servers AS mail
+COPY --chmod=755 mailpit.py /mailpit
+CMD ["/mailpit"]
+
+FROM bare/servers AS prometheus
+RUN install -d -o nobody /prometheus
+USER nobody
+CMD ["prometheus", "--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"]

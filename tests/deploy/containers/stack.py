@@ -1,0 +1,167 @@
+"""The containers of the compose file as they run, with a clock that the test moves."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import requests
+from click.testing import CliRunner
+
+from exchange.home import ExchangeHome
+from exchange.main import main
+from services.hosting.service_list import NAMES
+from tests.deploy.containers.engine import THERE, Engine, said_by
+from tests.deploy.containers.images import RELEASE, REPOSITORY
+from tests.support.distributed_home import DistributedPlace, prompting
+from tests.support.running_home import RunningHome
+from tests.support.sample_season import SampleSeason
+from tests.support.servers.process import wait_until
+
+PARTS = (*NAMES, "views", "gateway")
+SITE = f"http://{THERE}:8000"
+UP_WITHIN = "240"
+READY_WITHIN = 120.0
+
+
+@dataclass
+class Stack:
+    """The project in a folder of its own for secrets, clock and backups."""
+
+    engine: Engine
+    folder: Path
+    version: str = RELEASE
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What an operator would have set."""
+        override = REPOSITORY / "tests/deploy/containers/rehearsal.yml"
+        return {
+            **self.engine.environment,
+            "COMPOSE_FILE": f"{REPOSITORY}/docker-compose.yml:{override}",
+            "COMPOSE_PROFILES": "core,sample",
+            "EXCHANGE_VERSION": self.version,
+            "EXCHANGE_SECRETS": str(self.secrets),
+            "EXCHANGE_PUBLISH": f"{THERE}:8000",
+            "EXCHANGE_PUBLISH_MAIL": f"{THERE}:8025",
+            "REHEARSAL": str(self.folder),
+        }
+
+    @property
+    def secrets(self) -> Path:
+        """The folder of the secrets."""
+        return self.folder / "secrets"
+
+    def make_secrets(self, source: Path) -> None:
+        """As `make secrets` does, with the keys of a home that is going to move in."""
+        words = ["secrets", str(self.secrets), "--from", str(source)]
+        made = CliRunner().invoke(main, words)
+        assert made.exit_code == 0, made.output
+
+    # -- what an operator types --------------------------------------------------------------
+
+    def compose(self, *words: str, **options: Any) -> str:
+        """What `docker compose` prints."""
+        command = ["/usr/bin/docker", "compose", *words]
+        return said_by(command, env=self.environment, cwd=REPOSITORY, **options)
+
+    def script(self, name: str, *words: str) -> str:
+        """What a script of the handbook prints."""
+        command = [str(REPOSITORY / "deploy/compose" / name), *words]
+        return said_by(command, env=self.environment)
+
+    def up(self) -> None:
+        """Start whatever does not run, and return when all are healthy."""
+        self.compose("up", "--detach", "--no-build", "--wait", "--wait-timeout", UP_WITHIN)
+
+    def exchange(self, *words: str) -> str:
+        """What an `exchange` command prints that has every database, and the broker."""
+        broker = ["--env", "EXCHANGE_BROKER_FILE=/broker"]
+        given = ["--volume", f"{self.secrets}/broker:/broker:ro", *broker]
+        return self.compose("run", "--rm", "--no-deps", *given, "sample", *words)
+
+    # -- looking ------------------------------------------------------------------------------
+
+    def containers(self, service: str) -> list[dict[str, Any]]:
+        """What the engine knows of a service's containers."""
+        ids = self.compose("ps", "--all", "--quiet", service).split()
+        return list(json.loads(self.engine.docker("inspect", *ids))) if ids else []
+
+    def state(self, service: str) -> dict[str, Any]:
+        """Of a service that has one container."""
+        (container,) = self.containers(service)
+        return dict(container["State"], restarts=container["RestartCount"])
+
+    def crash(self, service: str) -> None:
+        """Kill its process, as if it had died; return when it is healthy again."""
+        before = self.state(service)
+        self.engine.kill_inside(before["Pid"])
+        wait_until(
+            lambda: (
+                self.state(service)["restarts"] > before["restarts"] and self._is_healthy(service)
+            ),
+            READY_WITHIN,
+            lambda: str(self.state(service)),
+        )
+
+    def _is_healthy(self, service: str) -> bool:
+        return str(self.state(service).get("Health", {}).get("Status")) == "healthy"
+
+    def wait_until_ready(self) -> None:
+        """Return when the site can do everything, and every part says so of itself."""
+        wait_until(self._is_ready, READY_WITHIN, lambda: self.compose("ps", "--all"))
+
+    def _is_ready(self) -> bool:
+        parts = [container for part in PARTS for container in self.containers(part)]
+        healthy = [c["State"].get("Health", {}).get("Status") == "healthy" for c in parts]
+        return all(healthy) and requests.get(f"{SITE}/readyz?for=commands", timeout=10).ok
+
+    # -- as one more replica ---------------------------------------------------------------------
+
+    @cached_property
+    def place(self) -> DistributedPlace:
+        """Its broker and databases, as they are reached from the test."""
+        databases = {part: self._address(f"database_{part}") for part in (*NAMES, "gateway")}
+        return DistributedPlace(
+            self.folder, self._address("broker"), databases, self._address("database_admin")
+        )
+
+    def _address(self, secret: str) -> str:
+        given = (self.secrets / secret).read_text()
+        return given.replace("@postgresql:", f"@{THERE}:").replace("@rabbitmq:", f"@{THERE}:")
+
+    @contextmanager
+    def seen(self) -> Iterator["Rehearsed"]:
+        """The home with its stores opened here, for as long as broker and databases stay."""
+        with ExitStack() as ends:
+            home = self.place.opened()
+            ends.callback(home.stop)
+            ends.enter_context(prompting(home, self.place.broker))
+            yield Rehearsed(self, home)
+
+
+class Rehearsed(RunningHome):
+    """The home that runs in the containers."""
+
+    def __init__(self, stack: Stack, home: ExchangeHome) -> None:
+        self.stack = stack
+        self.home = home
+        super().__init__(home, stack.place.clock, SITE)
+
+
+def prepared(engine: Engine, folder: Path, season: SampleSeason, now: datetime) -> Stack:
+    """A stack that does not run yet: secrets, and a season that has moved in from one process."""
+    folder.chmod(0o755)
+    stack = Stack(engine, folder)
+    home = season.copied_to(folder / "data")
+    stack.make_secrets(home.folder)
+    stack.place.clock.move_to(now)
+    who = f"{os.geteuid()}:{os.getegid()}"
+    old = ["--volume", f"{home.folder}:/old"]
+    stack.compose("run", "--rm", "--user", who, *old, "sample", "move", "--from", "sqlite:/old")
+    return stack
