@@ -62,6 +62,11 @@ class House:
             assert self.backend.wait_for(service, answer["position"], PATIENCE_MS / 1000)
         return answer
 
+    def look(self, who: str, whose: str) -> None:
+        """Somebody looks at another one's record in the vault, which is recorded."""
+        asked = {"person_id": str(self.id_of(whose)), "purpose": "administration"}
+        self.backend.send("people", "view_personal_data", asked, self.actor(who))
+
     @contextmanager
     def visit(self, who: str = "", *, width: int = DESKTOP, **options: Any) -> Iterator[Page]:
         """A page in a browser of its own, of somebody of the season; empty: of a stranger."""
@@ -131,11 +136,14 @@ def a_browser() -> Iterator[Browser]:
 
 @contextmanager
 def open_house(season: SampleSeason, folder: Path, browser: Browser) -> Iterator[House]:
-    """A house over a copy of the season, to which a student with an open form has come."""
+    """A house over a copy of the season, with a student whose form is open, and one whose data
+    were looked at.
+    """
     own = season.copied_to(folder)
     with one_process(own.folder, NOW, areas=(*AREAS, SHOWCASE)) as home:
         house = House(home, own, browser)
         Forms(house).begun(ADDRESS)
         own.add(WHO, ADDRESS, PASSWORD)
         assert own.people[WHO] == (ADDRESS, PASSWORD)
+        house.look("director", "student (at work)")
         yield house

@@ -53,7 +53,11 @@ def test_little_is_fetched_and_nothing_moves_while_it_comes(
 def test_a_page_is_read_and_used_before_its_scripts_come(house: House) -> None:
     with on_the_way(house, "") as page:
         held: list[Route] = []
-        page.route(SCRIPTS, held.append)
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route(SCRIPTS, hold)
         page.goto("/projects", wait_until="commit")
 
         expect(page.get_by_role("heading", level=1)).to_be_visible()

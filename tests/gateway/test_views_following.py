@@ -24,6 +24,8 @@ ABOUT_OTHER_THINGS = {
     applications.DeadlineApproaching,  # it stands in the timeline
     people.PersonalDataChanged,
     people.DocumentStored,
+    people.PasswordForgotten,
+    people.PasswordChanged,
 }
 
 
