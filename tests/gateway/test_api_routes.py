@@ -15,7 +15,12 @@ from services.hosting.service_list import NAMES, service_class
 from tests.gateway.api_bench import ApiBench
 
 # How services reach a person, and how the pages let somebody in: nothing for clients.
-INTERNAL = {"people.contact_card", "people.issue_link", "people.open_link"}
+INTERNAL = {
+    "people.contact_card",
+    "people.issue_link",
+    "people.issue_password_link",
+    "people.open_link",
+}
 
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"}
