@@ -22,9 +22,9 @@ test: dev ## every test, with their own PostgreSQL and RabbitMQ
 	tools/system-packages.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-rehearse: dev ## the home in containers: built, started, crashed, upgraded, lost and restored
-	tools/system-packages.sh
-	$(BIN)/python -m pytest tests/deploy/containers $(ARGS)
+rehearse: dev ## the home in containers: built, started, crashed, upgraded, lost and restored; as root
+	REHEARSE=1 tools/system-packages.sh
+	REHEARSE=1 $(BIN)/python -m pytest tests/deploy/containers $(ARGS)
 
 pages: dev ## every page in a browser, in both themes, in Arabic, at any size: some minutes
 	tools/system-packages.sh

@@ -10,8 +10,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 CACHE=$1
-MIRROR=http://deb.debian.org/debian
 RELEASE=bookworm
+MIRROR=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Release: $RELEASE" | head -n 1)
 COMPOSE_RELEASE=trixie
 PIP=("${VENV:-.venv}/bin/python" -m pip --quiet --disable-pip-version-check)
 

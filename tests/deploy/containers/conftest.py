@@ -1,5 +1,6 @@
 """Fixtures of the rehearsals: an engine of their own, the images, the stack as it runs."""
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,6 +13,9 @@ from tests.deploy.containers.stack import Stack, prepared
 from tests.support.sample_season import NOW, SampleSeason
 
 PRODUCT = "ifmsa/exchange"
+
+# An engine, images and a season take many minutes: `make rehearse` asks for them, `make test` not.
+collect_ignore = [] if os.environ.get("REHEARSE") else ["test_home_in_containers.py"]
 
 
 @pytest.fixture(scope="session")
