@@ -12,7 +12,7 @@ and a newer release run side by side, each reads and feeds its own.
 import logging
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Condition, Lock
+from threading import Lock
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -22,6 +22,7 @@ from services.contracts.envelope import Envelope
 from services.contracts.errors import LineNotStopped, StoredEventUnreadable
 from services.eventlog.engines import writing
 from services.eventlog.following import BATCH, Pull
+from services.eventlog.progress import Progress
 from services.eventlog.standstill import PassedOver, passed_as_unknown, place_of_damage, unknown_in
 from services.eventlog.view_digests import Contents, contents_of
 from services.eventlog.view_ledger import ViewLedger
@@ -34,7 +35,6 @@ log = logging.getLogger(__name__)
 V = TypeVar("V", bound=Views)
 
 LOOK_AGAIN_SECONDS = 1.0
-POLL_SECONDS = 0.05
 NOTHING: Mapping[int, PassedOver] = {}
 
 
@@ -66,8 +66,9 @@ class ViewStore(Generic[V]):
         self._making = Lock()
         self._live = 0
         self._looked_at = float("-inf")
-        self._progress = Condition()
-        self._steps = 0
+        self._progress = Progress()
+        self.wait_for_progress = self._progress.wait_for_next
+        self.wait_until = self._progress.wait_until
 
     # -- the live generation ---------------------------------------------------------------
 
@@ -154,7 +155,7 @@ class ViewStore(Generic[V]):
         """Apply consecutive facts of one source in one transaction."""
         with writing(self._engine).begin() as tx:
             self._apply(tx, self._generations.locked(tx), envelopes)
-        self._tell_progress()
+        self._progress.tell()
 
     def rest(self, source: str) -> None:
         """Views write everything at once; there is nothing left."""
@@ -166,7 +167,7 @@ class ViewStore(Generic[V]):
             if self._positions.of(tx, live, passed.source) >= passed.position:
                 raise LineNotStopped(follower=self.name, source=passed.source)
             self._go_past(tx, live, passed)
-        self._tell_progress()
+        self._progress.tell()
 
     def _go_past(self, tx: Connection, generation: int, passed: PassedOver) -> None:
         self.ledger.record(tx, generation, passed)
@@ -200,33 +201,9 @@ class ViewStore(Generic[V]):
         except Exception:  # noqa: BLE001 - whatever stopped it then may stop it still
             self.ledger.record(tx, generation, passed)
 
-    def _tell_progress(self) -> None:
-        with self._progress:
-            self._steps += 1
-            self._progress.notify_all()
-
-    def wait_for_progress(self, known: int, timeout: float) -> int:
-        """Wait until something was applied in this process since the answer ``known`` was given,
-        or for so many seconds. What another process applies is not waited for.
-        """
-        with self._progress:
-            self._progress.wait_for(lambda: self._steps != known, timeout)
-            return self._steps
-
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the live generation has processed a position; False when it took too long."""
         return self.wait_until(lambda: self.processed(source) >= position, timeout)
-
-    def wait_until(self, is_so: Callable[[], bool], timeout: float) -> bool:
-        """Wait until something can be seen in the views; False when it took too long."""
-        deadline = monotonic() + timeout
-        while not is_so():
-            remaining = deadline - monotonic()
-            if remaining <= 0:
-                return False
-            with self._progress:
-                self._progress.wait(min(remaining, POLL_SECONDS))
-        return True
 
     def missing(self) -> int:
         """How many positions they lie behind those of another shape."""
@@ -242,7 +219,7 @@ class ViewStore(Generic[V]):
             excused = self.ledger.excused(source)
             while count := self._feed_once(source, logs[source], excused):
                 tell(count)
-                self._tell_progress()
+                self._progress.tell()
         with writing(self._engine).begin() as tx:
             self._generations.complete(tx)
 
