@@ -137,6 +137,7 @@ def test_while_a_service_is_away_reading_goes_on_and_writing_is_refused_at_once(
     home: DistributedRunning, offering: Offering
 ) -> None:
     both = ("housing-1", "housing-2")
+    offering.rooms()  # what it has not told when it goes, it tells when it is back
     home.processes.stop(*both)
 
     answer = eventually(offering.offer, lambda answer: answer.json()["code"] == "service_away")

@@ -4,6 +4,7 @@ One stack goes through all of it, test by test, in this order.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import requests
@@ -19,7 +20,7 @@ from tests.deploy.containers.images import (
     size_on_base,
 )
 from tests.deploy.containers.load import Load, asks
-from tests.deploy.containers.stack import PARTS, SITE, Stack
+from tests.deploy.containers.stack import PARTS, SITE, Rehearsed, Stack
 from tests.support.client import Api, eventually
 from tests.support.partners import Offer, Partners, an_offer, partners
 from tests.support.sample_season import SampleSeason
@@ -174,14 +175,19 @@ def test_an_upgrade_under_load_fails_no_request(
     assert len(stack.containers("gateway")) == 2
 
 
-def test_what_was_backed_up_is_all_there_after_everything_was_lost(stack: Stack) -> None:
-    with stack.seen() as living:
-        living.positions()  # nobody has anything left to do
-        stored = what_is_stored(living.home, stack.place)
-        codes = certificates_in(living.home)
-    backup = stack.folder / "backup"
-
+def stored_at_backup(stack: Stack, living: Rehearsed, backup: Path) -> dict[str, str]:
+    """What a backup must have; nothing when something was stored while it was made."""
+    before = what_is_stored(living.home, stack.place)
     stack.script("backup.sh", str(backup))
+    return before if what_is_stored(living.home, stack.place) == before else {}
+
+
+def test_what_was_backed_up_is_all_there_after_everything_was_lost(stack: Stack) -> None:
+    backup = stack.folder / "backup"
+    with stack.seen() as living:
+        codes = certificates_in(living.home)
+        stored = eventually(lambda: stored_at_backup(stack, living, backup), bool)
+
     stack.compose("down", "--volumes", "--timeout", "30")
     stack.script("restore.sh", str(backup))
     stack.up()
