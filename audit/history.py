@@ -7,18 +7,21 @@ from uuid import UUID
 from audit.index import AuditIndex
 from services.contracts.envelope import Envelope
 from services.contracts.errors import NotFound
-from services.eventlog.following import Pull
+from services.eventlog.published import Select
 
 
-def history(index: AuditIndex, logs: Mapping[str, Pull], exchange_id: UUID) -> list[Envelope]:
+def history(index: AuditIndex, logs: Mapping[str, Select], exchange_id: UUID) -> list[Envelope]:
     """The facts about an exchange, read from the logs, in order. Raises NotFound.
 
-    ``logs`` gives for each service how to read its published log from a position.
+    ``logs`` gives for each service how to read facts of its published log by their positions. Each
+    is asked once, because it may be another process.
     """
-    places = index.places_of(exchange_id)
+    places: dict[str, list[int]] = {}
+    for source, position in index.places_of(exchange_id):
+        places.setdefault(source, []).append(position)
     if not places:
         raise NotFound(what="exchange", id=exchange_id)
-    return in_order(logs[source](position - 1, 1)[0] for source, position in places)
+    return in_order(fact for source in places for fact in logs[source](places[source]))
 
 
 def in_order(facts: Iterable[Envelope]) -> list[Envelope]:

@@ -2,7 +2,7 @@
 
 import click
 
-from benchmarks.report import machine, table
+from benchmarks.report import HEADINGS, lines, machine
 from benchmarks.suites import SUITES
 
 
@@ -10,13 +10,11 @@ from benchmarks.suites import SUITES
 @click.argument("names", nargs=-1, type=click.Choice(list(SUITES)))
 @click.option("--rounds", default=5, show_default=True, help="Interleaved rounds of each.")
 def main(names: tuple[str, ...], rounds: int) -> None:
-    """Run the named benchmarks, or all of them, and print a table in Markdown."""
-    measured = []
+    """Run the named benchmarks, or all of them, and print a table in Markdown as it comes to be."""
+    click.echo("\n".join((machine(), "", *HEADINGS)))
     for name in names or SUITES:
         for comparison in SUITES[name](rounds):
-            measured.append(comparison)
-            click.echo(f"{comparison.title}: measured", err=True)
-    click.echo(f"{machine()}\n\n{table(measured)}")
+            click.echo("\n".join(lines(comparison)))
 
 
 main()

@@ -1,8 +1,8 @@
-"""What was measured, as a table: for the terminal, and for docs/performance.md."""
+"""What was measured, as a table in Markdown: for the terminal, and for docs/performance.md."""
 
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,13 +25,8 @@ def _processor() -> str:
     return next(named, platform.processor() or "unknown processor")
 
 
-def table(comparisons: Iterable[Comparison]) -> str:
-    """A Markdown table: a line for each contender, a ratio for each aim."""
-    lines = [line for comparison in comparisons for line in _lines(comparison)]
-    return "\n".join([*HEADINGS, *lines])
-
-
-def _lines(comparison: Comparison) -> Iterator[str]:
+def lines(comparison: Comparison) -> Iterator[str]:
+    """Lines of a Markdown table below its headings: one for each contender, with its ratios."""
     title = comparison.title
     for name in comparison.figures:
         aims = [aim for aim in comparison.aims if aim.contender == name]

@@ -128,4 +128,4 @@ class OneProcessBackend:
 
     def history(self, exchange_id: UUID) -> list[Envelope]:
         """Every fact about an exchange, causes before effects."""
-        return history(self._audit_index.live, self._home.pulls(), exchange_id)
+        return history(self._audit_index.live, self._home.selects(), exchange_id)

@@ -14,7 +14,7 @@ from services.contracts.roles import SYSTEM, Actor
 from services.eventlog.generations import ViewStore
 from services.hosting.clock import Clock
 from services.hosting.commands import Order
-from services.hosting.distributed.pulling import pulls_from
+from services.hosting.distributed.pulling import selects_from
 from services.hosting.distributed.rpc_client import Call, RpcClient
 from services.hosting.metrics import observe_engine
 from services.hosting.service_list import NAMES, is_order, is_repeatable
@@ -93,4 +93,5 @@ class DistributedBackend:
 
     def history(self, exchange_id: UUID) -> list[Envelope]:
         """Every fact about an exchange, causes before effects."""
-        return history(self._audit_index.live, pulls_from(self._client, self.sources), exchange_id)
+        logs = selects_from(self._client, self.sources)
+        return history(self._audit_index.live, logs, exchange_id)

@@ -14,6 +14,7 @@ from time import monotonic, perf_counter, sleep
 
 from benchmarks.distributed.bare import through_the_broker
 from benchmarks.distributed.home import a_place_with_a_season, running, sign_in_of
+from benchmarks.http.scene import own_projects
 from benchmarks.rounds import Aim, Comparison
 from exchange.season.scale import SAMPLE
 from exchange.serve_views import view_stores
@@ -73,7 +74,7 @@ def _views(dsn: str) -> ViewStore[GatewayViews]:
 
 def _until_seen(account: Account, views: ViewStore[GatewayViews]) -> Callable[[], float]:
     """Sends a command; how long it takes from its answer until the views have what follows."""
-    project = next(account.every("/projects"))
+    project = own_projects(account)[0]
     months = cycle(month["month"] for month in project["months"])
     path = f"/projects/{project['project_id']}/places"
     places = count(10)

@@ -25,9 +25,8 @@ class Scene:
         self._nore = self._account(sign_ins, "nore_in")
         guides = self._lore.every("/contact-persons")
         self._guides = [guide["contact_person_id"] for guide in guides]
-        room = next(self._lore.every("/rooms"))
-        self._provider_id = room["provider_id"]
-        self._own_projects = list(self._lore.every("/projects", committee=room["lc_id"]))
+        self._provider_id = next(self._lore.every("/rooms"))["provider_id"]
+        self._own_projects = own_projects(self._lore)
         exchanges = self._nore.every("/exchanges")
         self._exchange_id = max(exchanges, key=lambda one: one["version"])["exchange_id"]
         self._lengthen_histories()
@@ -102,6 +101,12 @@ class Scene:
 
     def _asking(self, connections: int, request: Request) -> Load:
         return load(self._api.address, connections, request)
+
+
+def own_projects(lore: Account) -> list[dict[str, Any]]:
+    """The projects of an officer's committee, as they are answered."""
+    committee = next(lore.every("/rooms"))["lc_id"]
+    return list(lore.every("/projects", committee=committee))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from services.hosting.entrypoints import (
     passing,
     published,
     relayed,
+    selected,
     standing,
 )
 
@@ -65,6 +66,7 @@ class ApplicationsService:
     facts_in = followed()
     facts_out = relayed()
     published_since = published()
+    published_at = selected()
     newest_position = newest()
     line_statuses = standing()
     pass_over = passing()

@@ -1,7 +1,7 @@
 """The published log: a service's private events as contract envelopes, in the log's order."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from operator import attrgetter
 
@@ -14,6 +14,9 @@ from services.eventlog.records import PlainEvent
 from services.eventlog.unreadable import fault_in, unpublishable
 
 BEYOND_ALL = 2**62
+
+Select = Callable[[Sequence[int]], Sequence[Envelope]]
+"""``published_at(positions)`` of a source."""
 
 _position = attrgetter("position")
 
@@ -42,6 +45,13 @@ class PublishedLog:
             self._recent = recent = self._read(position, limit) or recent
         first = bisect_right(recent, position, key=_position)
         return recent[first : first + limit]
+
+    def at(self, positions: Sequence[int]) -> list[Envelope]:
+        """The facts at these positions. What followers read lately stays: who looks back must not
+        make them read again. Raises StoredEventUnreadable.
+        """
+        found = (fact for position in positions for fact in self._read(position - 1, 1))
+        return [fact for fact in found if fact.position in positions]
 
     def last_up_to(self, position: int) -> int:
         """The position of the last fact up to a position; 0: none. Followers come to this one,

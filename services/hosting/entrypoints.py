@@ -102,6 +102,18 @@ def published() -> Entrypoint:
     return published_since  # type: ignore[no-any-return]
 
 
+def selected() -> Entrypoint:
+    """The entrypoint by which whoever looks back reads facts of this service, by their places."""
+
+    @order_entrypoint  # type: ignore[untyped-decorator]
+    def published_at(service: Any, positions: list[int]) -> list[dict[str, Any]]:
+        with service.host.storage.attempted():
+            facts = service.host.published.at(positions)
+        return [envelope.to_json() for envelope in facts]
+
+    return published_at  # type: ignore[no-any-return]
+
+
 def newest() -> Entrypoint:
     """The entrypoint that tells how far this service's facts are."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from services.contracts.errors import NotFound
 from services.contracts.roles import SYSTEM, Actor
 from services.eventlog.following import Follower, Pull, Target
+from services.eventlog.published import Select
 from services.eventlog.standstill import PassedOver
 from services.hosting.commands import Order
 from services.hosting.follower_threads import FollowerThreads, Line
@@ -56,6 +57,10 @@ class OneProcessHome:
     def pulls(self) -> Mapping[str, Pull]:
         """How to pull each service's facts."""
         return {name: host.published.since for name, host in self.hosts.items()}
+
+    def selects(self) -> Mapping[str, Select]:
+        """How to read facts of each service by their positions."""
+        return {name: host.published.at for name, host in self.hosts.items()}
 
     def _lines_of(self, host: ServiceHost) -> list[Line]:
         """A service's lines; one thread applies them all, views before reactions."""

@@ -10,6 +10,7 @@ from services.hosting.entrypoints import (
     published,
     query,
     relayed,
+    selected,
     standing,
 )
 from services.people import schemas
@@ -59,6 +60,7 @@ class PeopleService:
     facts_in = followed()
     facts_out = relayed()
     published_since = published()
+    published_at = selected()
     newest_position = newest()
     line_statuses = standing()
     pass_over = passing()

@@ -8,6 +8,7 @@ from services.hosting.entrypoints import (
     passing,
     published,
     relayed,
+    selected,
     standing,
 )
 from services.projects import schemas
@@ -46,6 +47,7 @@ class ProjectsService:
     facts_in = followed()
     facts_out = relayed()
     published_since = published()
+    published_at = selected()
     newest_position = newest()
     line_statuses = standing()
     pass_over = passing()

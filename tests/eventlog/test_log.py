@@ -172,6 +172,20 @@ def test_each_fact_names_the_fact_published_before_it(log: EventLog, recorder: L
     assert published.since(3) == []
 
 
+def test_facts_are_read_by_their_positions_as_they_are_told(
+    log: EventLog, recorder: LogRecorder
+) -> None:
+    samples = [a_sample() for _ in range(3)]
+    samples[1].keep_private()
+    for sample in samples:
+        log.append([sample], context=CONTEXT, recorded_at=NOW)
+    published = PublishedLog(recorder, PUBLISHING)
+    first, second, third = published.since(0)
+
+    assert published.at([third.position, first.position]) == [third, first]
+    assert published.at([second.position + 1, third.position + 1]) == []
+
+
 def test_a_contract_field_without_origin_is_refused_at_the_start() -> None:
     publishing = Publishing("samples")
     with pytest.raises(TypeError, match="length"):

@@ -13,7 +13,7 @@ from services.eventlog.publishing import Publishing
 from services.eventlog.told import Told
 from services.eventlog.views import Tables, Views, told, upsert
 from services.hosting.commands import Command
-from services.hosting.entrypoints import Hosted, command, every, newest, published, query
+from services.hosting.entrypoints import Hosted, command, every, newest, published, query, selected
 from services.hosting.reactions import reaction, reactions_of
 from services.hosting.use_cases import UseCases
 
@@ -139,6 +139,7 @@ class CountersService:
     forget_to_ask = command(ForgetToAsk)
     read_counter = query(ReadCounter)
     published_since = published()
+    published_at = selected()
     newest_position = newest()
 
 
@@ -170,4 +171,5 @@ class EchoesService:
     name = "echoes"
     host = Hosted(Echoes, EchoViews, Publishing("echoes"), reactions_of(globals()))
     published_since = published()
+    published_at = selected()
     tick = every(seconds=0.01)

@@ -19,10 +19,11 @@ def bench(service_host: Callable[..., Bench]) -> Bench:
 
 
 @pytest.mark.parametrize(
-    ("question", "arguments"), [("published_since", (0, 10)), ("newest_position", ())]
+    ("question", "arguments"),
+    [("published_since", (0, 10)), ("published_at", ([1],)), ("newest_position", ())],
 )
 def test_a_service_whose_storage_is_out_of_reach_says_so_to_whoever_pulls_from_it(
-    bench: Bench, question: str, arguments: tuple[int, ...]
+    bench: Bench, question: str, arguments: tuple[object, ...]
 ) -> None:
     with pytest.raises(Unavailable):
         getattr(bench.service, question)(*arguments)

@@ -57,6 +57,7 @@ def test_from_the_application_form_to_the_recognition(world: World) -> None:
     code = the_exchange_is_completed(exchange)
     everybody_can_verify(world, exchange, code)
     the_faculty_recognises(exchange)
+    the_director_looks_back(world, exchange)
 
     assert [name for name in exchange.happened() if name in STAGES] == STAGES
     assert exchange.seen()["next"] is None
@@ -207,3 +208,19 @@ def the_faculty_recognises(exchange: StudentExchange) -> None:
     assert (seen["stage"], seen["credits"]) == ("recognised", 5)
     told = eventually(exchange.messages, lambda found: "recognition_recorded" in found)
     assert "card_of_acceptance_issued" in told
+
+
+def the_director_looks_back(world: World, exchange: StudentExchange) -> None:
+    """The logs of all services tell it, causes before their effects."""
+    director, path = world.director(), f"{exchange.path}/history"
+    facts = eventually(
+        lambda: director.get(path)["facts"],
+        lambda told: any("RecognitionRecorded" in fact["type"] for fact in told),
+    )
+
+    told = [fact["id"] for fact in facts]
+    sources = {fact["source"].rpartition("/")[2] for fact in facts}
+    assert sources >= {"applications", "projects", "housing"}
+    effects = [fact for fact in facts if fact["causationid"] in told]
+    assert effects
+    assert all(told.index(fact["causationid"]) < told.index(fact["id"]) for fact in effects)
