@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from services.eventlog.postgres_reading import ask_after_pauses, read_by_statement
 from services.eventlog.postgres_sessions import SOON_MISSED
 from services.eventlog.together import send_together
 
@@ -32,10 +33,11 @@ def open_engine(url: str, pool_size: int = 16, *, is_draft: bool = False) -> Eng
             url.replace("postgresql://", "postgresql+psycopg2://", 1),
             pool_size=pool_size,
             max_overflow=0,
-            pool_pre_ping=True,
             connect_args=SOON_MISSED,
             **options,
         )
+        ask_after_pauses(engine)
+        read_by_statement(engine)
         send_together(engine)
         return engine
     engine = create_engine(
@@ -67,3 +69,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def writing(engine: Engine) -> Engine:
     """The same engine for transactions that write: ``with writing(engine).begin() as tx``."""
     return engine.execution_options(writing=True)
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection for questions that stand alone: ``with reading(engine) as connection``.
+
+    On PostgreSQL, where each sees what is committed when it is asked, nothing is begun and ended
+    around them.
+    """
+    return engine.connect().execution_options(reading=True)

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, MetaData, inspect
 
 from services.contracts.envelope import Envelope
 from services.contracts.errors import LineNotStopped, StoredEventUnreadable
-from services.eventlog.engines import writing
+from services.eventlog.engines import reading, writing
 from services.eventlog.following import BATCH, Pull
 from services.eventlog.progress import Progress
 from services.eventlog.standstill import PassedOver, passed_as_unknown, place_of_damage, unknown_in
@@ -117,7 +117,7 @@ class ViewStore(Generic[V]):
     def live(self) -> V:
         """The views to query: the live generation, looked up again at most once a second."""
         if monotonic() - self._looked_at > LOOK_AGAIN_SECONDS:
-            with self._engine.connect() as connection:
+            with reading(self._engine) as connection:
                 self._live = connection.execute(self._generations.live).scalar_one()
             self._looked_at = monotonic()
         return self._generation(self._live)[0]

@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
 )
 
+from services.eventlog.engines import reading
 from services.eventlog.views import upsert
 
 
@@ -53,17 +54,17 @@ class ViewPositions:
 
     def of_live(self, source: str) -> int:
         """How far the live generation has processed the source."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return connection.execute(self._of_live, {"source": source}).scalar() or 0
 
     def all_of_live(self) -> Hashable:
         """The live generation's positions; while they are the same, so are its tables."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return tuple(map(tuple, connection.execute(self._all_of_live)))
 
     def by_source(self, sources: Iterable[str]) -> dict[str, int]:
         """How far the live generation has processed each of these sources."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             known = {row.source: row.position for row in connection.execute(self._all_of_live)}
         return {source: known.get(source, 0) for source in sources}
 
@@ -86,7 +87,7 @@ class ViewPositions:
         tracked = self._tracking.c
         furthest = select(tracked.source, func.max(tracked.position)).group_by(tracked.source)
         own = self.by_source(sources)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             found = connection.execute(furthest).all()
         return sum(position - own.get(source, position) for source, position in found)
 

@@ -30,6 +30,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
+from services.eventlog.engines import reading
 from services.eventlog.together import later
 from services.eventlog.told import Told
 
@@ -112,7 +113,7 @@ class Views:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection to query with."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             yield connection
 
     def apply(self, tx: Connection, envelope: Envelope) -> None:
