@@ -48,7 +48,11 @@ class Browser:
     def hidden(self, address: str, form: str = "", to: str = "") -> dict[str, str]:
         """What a form of a page holds beside its fields: the form by its name or target."""
         wanted = NAMED.format(form) if form else f'action="{to}"'
-        html = self.open(address).get_data(as_text=True)
+        return self.hidden_in(self.open(address).get_data(as_text=True), wanted)
+
+    @staticmethod
+    def hidden_in(html: str, wanted: str) -> dict[str, str]:
+        """The same of a page that was opened: the one form with these words in it."""
         (found,) = [one for one in FORMS.findall(html) if wanted in one]
         return {name: unescape(value) for name, value in HIDDEN.findall(found)}
 
