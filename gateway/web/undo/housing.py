@@ -25,15 +25,14 @@ def unblocked(room: Row, filled: Values, answer: Values) -> CounterStep | None:
 
 
 def blocked_again(room: Row, filled: Values) -> CounterStep | None:
-    """The days that were given free are blocked as before, for the same reason."""
+    """The days that were given free are blocked as before, for the same reason if there was one."""
     days = {"start": filled["start"], "end": filled["end"]}
     blocks = {(b["start"].isoformat(), b["end"].isoformat()): b["reason"] for b in room["blocks"]}
     reason = blocks.get((days["start"], days["end"]))
     if reason is None:
         return None
-    return CounterStep(
-        SERVICE, BlockRoom, {"room_id": str(room["room_id"]), **days, "reason": reason}
-    )
+    data = {"room_id": str(room["room_id"]), **days}
+    return CounterStep(SERVICE, BlockRoom, {**data, "reason": reason} if reason else data)
 
 
 def load_limit_before(before: Row, _filled: Values, answer: Values) -> CounterStep | None:
