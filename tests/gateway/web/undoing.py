@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.gateway.web.web_bench import Browser, flash_of
+from tests.support.pages import hidden_in
 
 BUTTON = re.compile(r'<form class="action undo" method="post" action="([^"]*)"')
 MOST_BYTES = 1_800
@@ -22,7 +23,7 @@ def way_back(browser: Browser, done: TestResponse) -> tuple[str, dict[str, str]]
     html = browser.open(done.headers["Location"]).get_data(as_text=True)
     if (found := BUTTON.search(html)) is None:
         return "", {}
-    return found[1], browser.hidden_in(html, f'action="{found[1]}"')
+    return found[1], hidden_in(html, f'action="{found[1]}"')
 
 
 def undo(browser: Browser, done: TestResponse, **other: Any) -> str:
