@@ -1,5 +1,6 @@
 """How to restore what was changed at rooms and contact persons."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from gateway.views.keyset import Row
@@ -8,6 +9,7 @@ from gateway.web.undo.step import CounterStep
 from services.housing.schemas import (
     BlockRoom,
     EnrolContactPerson,
+    NameBackupContact,
     ReassignContactPerson,
     SetLoadLimit,
     UnblockRoom,
@@ -60,6 +62,19 @@ def handed_back(exchange_id: UUID) -> Restoring:
         }
         about = {"exchange_id": str(exchange_id), **sides}
         return CounterStep(SERVICE, ReassignContactPerson, about)
+
+    return restored
+
+
+def backup_before(exchange_id: UUID, guides: Iterable[Row]) -> Restoring:
+    """Who stepped in for the contact person does so again, if somebody did."""
+    backup_id = next((str(one["contact_person_id"]) for one in guides if one["is_backup"]), "")
+
+    def restored(before: Row, filled: Values, _answer: Values) -> CounterStep | None:
+        if backup_id in ("", filled["backup_id"]):
+            return None
+        about = {"exchange_id": str(exchange_id), "backup_id": backup_id}
+        return CounterStep(SERVICE, NameBackupContact, {**about, **_contact_person(before)})
 
     return restored
 

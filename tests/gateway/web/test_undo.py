@@ -142,6 +142,25 @@ def test_who_holds_the_office_no_more_is_refused(lore: Officer, contact: str) ->
     assert limit_of(lore, contact) == 1
 
 
+def test_what_could_not_be_stored_is_undone_by_the_same_button_later(
+    lore: Officer, contact: str
+) -> None:
+    to, held = way_back(lore.browser, limited(lore, contact, 1))
+    with lore.web.home.hosts["housing"].recorder.pool.connection() as lent:
+        lent.execute("PRAGMA query_only = ON")
+
+    refused = lore.browser.post(to, held)
+    assert limit_of_the_log(lore, contact) == 1
+
+    assert undo(lore.browser, refused) == UNDONE
+    assert limit_of(lore, contact) == 3
+
+
+def limit_of_the_log(lore: Officer, contact: str) -> int:
+    log = lore.web.home.hosts["housing"].log
+    return int(log.load(UUID(contact.rpartition("/")[2])).load_limit)
+
+
 # -- each with the command that restores it
 
 

@@ -17,7 +17,7 @@ from tests.support.sample_season import NOW
 UNDONE = "Undone."
 TODAY = NOW.date().isoformat()
 CHECKED = re.compile(r'name="(project_id|room_id|contact_person_id)" value="([^"]*)" checked')
-COLLEAGUE = re.compile(r'name="successor_id" value="([^"]*)"')
+COLLEAGUE = re.compile(r'name="(?:successor|backup)_id" value="([^"]*)"')
 COMMITTEES = re.compile(r'name="lc_id" value="([^"]*)"')
 
 
@@ -192,24 +192,54 @@ def test_who_came_by_a_link_takes_back_what_they_did_with_their_room(bench: Seas
     assert is_kept()
 
 
+class Guided:
+    """An exchange with a contact person, and the officer who says who cares for the student."""
+
+    def __init__(self, bench: SeasonBench) -> None:
+        self._bench = bench
+        coming = bench.exchange_at("confirmed", "cleared")
+        self._id = coming["exchange_id"]
+        self.lore = officer_of(bench, coming["hosting_lc_id"], Role.LORE)
+        entry = self.guides()[0]
+        self._path = f"/committee/contact-persons/{entry}/students/{self._id}"
+
+    def guides(self) -> list[str]:
+        """The contact person, and who steps in."""
+        rows = self._bench.views.contact_persons.of_exchange(self._id)
+        return [str(row["contact_person_id"]) for row in rows]
+
+    def page(self, task: str) -> str:
+        """Where something is done with the student."""
+        return f"{self._path}/{task}"
+
+    def colleagues(self, task: str) -> list[str]:
+        """Who can be chosen there."""
+        return COLLEAGUE.findall(self.lore.open(self.page(task)).get_data(as_text=True))
+
+
 def test_a_student_is_with_the_contact_person_again_who_handed_them_over(
     bench: SeasonBench,
 ) -> None:
-    coming = bench.exchange_at("confirmed", "cleared")
-    lore = officer_of(bench, coming["hosting_lc_id"], Role.LORE)
-    duties = bench.views.contact_persons.of_exchange(coming["exchange_id"])
-    entry = next(one for one in duties if one["person_id"] == coming["contact_person"])
-    page = (
-        f"/committee/contact-persons/{entry['contact_person_id']}"
-        f"/students/{coming['exchange_id']}/hand-over"
-    )
-    successor = COLLEAGUE.findall(lore.open(page).get_data(as_text=True))[0]
+    guided = Guided(bench)
+    before, lore, page = guided.guides(), guided.lore, guided.page("hand-over")
+    successor = guided.colleagues("hand-over")[0]
 
     handed_over = lore.send(page, "reassign_contact_person", successor_id=successor)
-    assert bench.exchange_at("confirmed", "cleared")["contact_person"] != entry["person_id"]
+    assert guided.guides() == [successor]
     assert undo(lore, handed_over) == UNDONE
 
-    assert bench.exchange_at("confirmed", "cleared")["contact_person"] == entry["person_id"]
+    assert guided.guides() == before
+
+
+def test_who_stepped_in_before_does_so_again(bench: SeasonBench) -> None:
+    guided = Guided(bench)
+    lore, page = guided.lore, guided.page("backup")
+    first, second = guided.colleagues("backup")
+
+    assert not can_undo(lore, lore.send(page, "name_backup_contact", backup_id=first))
+    assert undo(lore, lore.send(page, "name_backup_contact", backup_id=second)) == UNDONE
+
+    assert guided.guides()[1:] == [first]
 
 
 # -- a project

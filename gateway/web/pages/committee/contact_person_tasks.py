@@ -10,7 +10,7 @@ from gateway.web.language import gettext, marked
 from gateway.web.naming import with_names
 from gateway.web.pages.committee.task import Task
 from gateway.web.purposes import Purpose
-from gateway.web.undo.housing import enrolled_again, handed_back, load_limit_before
+from gateway.web.undo.housing import backup_before, enrolled_again, handed_back, load_limit_before
 from services.housing import schemas
 
 MOST_COLLEAGUES = 100
@@ -100,5 +100,6 @@ def handing_over(row: Row, exchange_id: UUID) -> dict[str, Task]:
             marked("When the contact person cannot come, this colleague does."),
             marked("It is noted who steps in."),
             is_versioned=False,
+            restoring=backup_before(exchange_id, views().contact_persons.of_exchange(exchange_id)),
         ),
     }
