@@ -17,6 +17,7 @@ from sqlalchemy import (
     Uuid,
     func,
     select,
+    update,
 )
 
 from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
@@ -98,12 +99,20 @@ class ContactPersons(Views):
         if fact.fact is facts.ContactPersonHeld:
             values |= fact.pick("start", "end", "until")
         upsert(tx, self.duties, fact.pick("placement_id", "contact_person_id"), values)
+        if fact.fact is facts.ContactPersonReleased and values["reason"] != facts.HANDED_OVER:
+            self._relieve_backup(tx, fact)
 
     @told(facts.BackupContactNamed)
     def keep_backup(self, tx: Connection, fact: Told) -> None:
-        """Who steps in; that counts nothing towards the load."""
+        """Who steps in, and nobody else does; that counts nothing towards the load."""
+        self._relieve_backup(tx, fact)
         values = fact.pick("exchange_id", "person_id") | {"is_backup": True}
         upsert(tx, self.duties, fact.pick("placement_id", "contact_person_id"), values)
+
+    def _relieve_backup(self, tx: Connection, fact: Told) -> None:
+        duty = self.duties.c
+        stepping_in = (duty.placement_id == fact["placement_id"]) & duty.is_backup
+        tx.execute(update(self.duties).where(stepping_in).values(is_backup=False))
 
     # -- questions -------------------------------------------------------------------------
 

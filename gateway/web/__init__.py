@@ -6,6 +6,7 @@ registry    what a page is: its address, who sees it, where the navigation has i
 visitor     who looks, in which language, colours and time zone
 session     cookies, renewing a session, forms that nobody else can send
 forms       forms bound to commands: values, faults, sent once, not on stale data
+undo        what was just done is taken back
 lists       long lists in pages, and as CSV
 language    the catalogues of translations, and days, numbers, names of a language
 drawing     charts as SVG

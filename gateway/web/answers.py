@@ -1,6 +1,6 @@
 """What a page's function answers with: a page, the way to another page, a file."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Response, redirect, request, url_for
@@ -8,6 +8,9 @@ from flask import Response, redirect, request, url_for
 from gateway.web.context import site
 from gateway.web.registry.page import endpoint_of
 from gateway.web.session import flashes
+
+if TYPE_CHECKING:
+    from gateway.web.undo.step import CounterStep
 
 SEE_OTHER = 303
 
@@ -34,10 +37,22 @@ def to_address(local: str) -> Response:
     return response
 
 
-def done(text: str, name: str, /, *, after: str = "", **parameters: Any) -> Response:
-    """Something was done: the way to a page that says so, and shows what was written."""
-    flashes.leave(text, after=after)
-    return to(name, **parameters)
+def done(
+    text: str,
+    name: str,
+    undo: "CounterStep | None" = None,
+    /,
+    *,
+    after: str = "",
+    **parameters: Any,
+) -> Response:
+    """Something was done: the way to a page that says so, and shows what was written.
+
+    With ``undo`` a button beside the sentence takes it back, and leads to that page again.
+    """
+    back = address(name, **parameters)
+    flashes.leave(text, after=after, undo=undo.button(back) if undo else None)
+    return to_address(back)
 
 
 def to_sign_in() -> Response:

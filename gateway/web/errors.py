@@ -1,7 +1,8 @@
 """Refusals of the web client itself.
 
 Refusal
-└── FormNotOurs    403  the form was not made by one of our pages, for this visitor
+├── FormNotOurs    403  the form was not made by one of our pages, for this visitor
+└── UndoNotYours   403  the button was not made by one of our pages, for this person
 """
 
 from services.contracts.errors import Refusal
@@ -12,3 +13,10 @@ class FormNotOurs(Refusal):
 
     status = 403
     says = "This form has expired. Go back, load the page again and send it once more."
+
+
+class UndoNotYours(Refusal):
+    """What is to be taken back was done by somebody else, or the gateway never offered it."""
+
+    status = 403
+    says = "Only who has done this can undo it, where a page offers it. Nothing has changed."

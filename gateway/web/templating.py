@@ -16,6 +16,7 @@ from gateway.web.language.spoken import SPOKEN, direction
 from gateway.web.language.words import word, words
 from gateway.web.navigation import entries
 from gateway.web.offline import whose
+from gateway.web.session import flashes
 from gateway.web.session.guarding import FIELD, form_token
 from gateway.web.static_files import StaticFiles
 
@@ -52,6 +53,7 @@ def environment(static: StaticFiles) -> Environment:
         direction=direction,
         form_token=form_token,
         form_token_field=FIELD,
+        undo_field=flashes.FIELD,
         chart=chart,
         world=world,
         correlation_id=correlation_id,

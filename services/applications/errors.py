@@ -9,7 +9,8 @@ Refusal 409
 │                         StudentTypeNotAccepted · SpecialDocumentsNotVerified
 ├── of a placement:       CommitteeOfAnotherHost · HostIsFull · PlacementStillOpen
 │                         ProjectNotChosen · PlacementExpired · NoOpenPlacement
-│                         TooLateToAccept · LateAcceptanceUnjustified
+│                         AnotherPlacementOpen · TooLateToAccept
+│                         LateAcceptanceUnjustified
 ├── of a journey:         PassportNotVerified · TravelDataMissing · NotYetNoShow
 ├── of the work:          ArrivalTrainingMissing · EthicsClearanceMissing · TooEarly
 │                         AttendanceCountersigned · AlreadySigned · LogbookClosed
@@ -149,6 +150,12 @@ class NoOpenPlacement(Refusal):
     """There is nothing to withdraw."""
 
     says = "This exchange has no open placement. Propose one."
+
+
+class AnotherPlacementOpen(Refusal):
+    """What somebody means to withdraw came to nothing, and another placement was proposed."""
+
+    says = "Another placement has been proposed since. Look at it, and decide anew."
 
 
 class TooLateToAccept(Refusal):

@@ -15,6 +15,7 @@ from services.contracts.shapes import (
     a_season,
     a_text,
     an_id,
+    maybe_id,
     one_of,
     some_of,
 )
@@ -155,10 +156,11 @@ class ProposePlacement(Command):
 
 
 class WithdrawPlacement(Command):
-    """Take the open placement back, to propose another one (step 9)."""
+    """Take the open placement back, to propose another one (step 9); or only this one."""
 
     by = COMMITTEE | HOSTING
     exchange_id = an_id()
+    placement_id = maybe_id()
 
 
 class IssueCardOfAcceptance(Command):

@@ -9,6 +9,7 @@ published   those facts as contract envelopes, in order
 following   apply another log's envelopes once, in order, without holes
 standstill  what stops a follower, and what it went past; line_records keep it, or view_ledger
 told        a fact as its reader sees it, typed by the contract
-views       read models fed by envelopes, in generations rebuilt beside the live ones
+views       read models fed by envelopes, in generations, by view_applying
+rebuilding  the next generation of views is built beside the live one
 faults      what the matter is with a store; unreadable: where a damaged event stands
 """

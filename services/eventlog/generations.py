@@ -11,41 +11,29 @@ and a newer release run side by side, each reads and feeds its own.
 
 import logging
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from threading import Lock
 from time import monotonic
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, MetaData, inspect
 
 from services.contracts.envelope import Envelope
-from services.contracts.errors import LineNotStopped, StoredEventUnreadable
+from services.contracts.errors import LineNotStopped
 from services.eventlog.engines import reading, writing
-from services.eventlog.following import BATCH, Pull
+from services.eventlog.following import Pull
 from services.eventlog.progress import Progress
-from services.eventlog.standstill import PassedOver, passed_as_unknown, place_of_damage, unknown_in
-from services.eventlog.view_digests import Contents, contents_of
+from services.eventlog.rebuilding import Rebuilding, Rebuilt
+from services.eventlog.standstill import PassedOver
+from services.eventlog.view_applying import Applying
 from services.eventlog.view_ledger import ViewLedger
 from services.eventlog.view_positions import ViewPositions
 from services.eventlog.view_shapes import LiveGenerations, shape_of
-from services.eventlog.views import Tables, Views
+from services.eventlog.views import Views
 
 log = logging.getLogger(__name__)
 
 V = TypeVar("V", bound=Views)
 
 LOOK_AGAIN_SECONDS = 1.0
-NOTHING: Mapping[int, PassedOver] = {}
-
-
-@dataclass(frozen=True)
-class Rebuilt:
-    """The outcome of a rebuild: what was replayed, and which tables differ (hopefully none)."""
-
-    generation: int
-    facts: int
-    rows: int
-    different: tuple[str, ...]
 
 
 class ViewStore(Generic[V]):
@@ -62,8 +50,7 @@ class ViewStore(Generic[V]):
         live = self._generations.live.scalar_subquery()
         self._positions = ViewPositions(engine, name, self._own, live)
         self.ledger = ViewLedger(engine, name, self._own, live)
-        self._made: dict[int, tuple[V, MetaData]] = {}
-        self._making = Lock()
+        self._applying = Applying(engine, name, views, self._positions, self.ledger)
         self._live = 0
         self._looked_at = float("-inf")
         self._progress = Progress()
@@ -95,12 +82,14 @@ class ViewStore(Generic[V]):
         live = self._generations.found(connection)
         if live is None:
             return False
-        return all(kept.has_table(table.name) for table in self._generation(live)[1].sorted_tables)
+        return all(
+            kept.has_table(table.name) for table in self._applying.generation(live)[1].sorted_tables
+        )
 
     def _begin_anew(self, tx: Connection) -> None:
         before = self._generations.latest(tx)
         live = self._generations.begin(tx, is_complete=before is None)
-        self._generation(live)[1].create_all(tx)
+        self._applying.generation(live)[1].create_all(tx)
         if before is not None:
             log.warning("the views of %s have another shape now and are fed anew", self.name)
             self.ledger.carry_over(tx, before, live)
@@ -120,16 +109,7 @@ class ViewStore(Generic[V]):
             with reading(self._engine) as connection:
                 self._live = connection.execute(self._generations.live).scalar_one()
             self._looked_at = monotonic()
-        return self._generation(self._live)[0]
-
-    def _generation(self, number: int) -> tuple[V, MetaData]:
-        with self._making:
-            if number not in self._made:
-                metadata = MetaData()
-                views = self._views(Tables(metadata, self.name, f"_g{number}"))
-                views.engine = self._engine
-                self._made[number] = (views, metadata)
-            return self._made[number]
+        return self._applying.generation(self._live)[0]
 
     def sources(self) -> list[str]:
         """The services whose facts feed these views."""
@@ -154,7 +134,7 @@ class ViewStore(Generic[V]):
     def process(self, envelopes: Sequence[Envelope]) -> None:
         """Apply consecutive facts of one source in one transaction."""
         with writing(self._engine).begin() as tx:
-            self._apply(tx, self._generations.locked(tx), envelopes)
+            self._applying.apply(tx, self._generations.locked(tx), envelopes)
         self._progress.tell()
 
     def rest(self, source: str) -> None:
@@ -166,40 +146,8 @@ class ViewStore(Generic[V]):
             live = self._generations.locked(tx)
             if self._positions.of(tx, live, passed.source) >= passed.position:
                 raise LineNotStopped(follower=self.name, source=passed.source)
-            self._go_past(tx, live, passed)
+            self._applying.go_past(tx, live, passed)
         self._progress.tell()
-
-    def _go_past(self, tx: Connection, generation: int, passed: PassedOver) -> None:
-        self.ledger.record(tx, generation, passed)
-        self._positions.mark(tx, generation, passed.source, passed.position)
-
-    def _apply(
-        self,
-        tx: Connection,
-        generation: int,
-        envelopes: Sequence[Envelope],
-        excused: Mapping[int, PassedOver] = NOTHING,
-    ) -> None:
-        source = envelopes[0].source
-        done = self._positions.of(tx, generation, source)
-        views = self._generation(generation)[0]
-        due = [envelope for envelope in envelopes if envelope.position > done]
-        for envelope in due:
-            if envelope.position in excused:
-                self._try(tx, generation, envelope, excused[envelope.position])
-            else:
-                views.apply(tx, envelope)
-        for envelope in unknown_in(due):
-            self.ledger.record(tx, generation, passed_as_unknown(envelope))
-        self._positions.mark(tx, generation, source, max(done, envelopes[-1].position))
-
-    def _try(self, tx: Connection, generation: int, envelope: Envelope, passed: PassedOver) -> None:
-        """Apply what was passed over before, if that is possible now; or pass over it again."""
-        try:
-            with tx.begin_nested():
-                self._generation(generation)[0].apply(tx, envelope)
-        except Exception:  # noqa: BLE001 - whatever stopped it then may stop it still
-            self.ledger.record(tx, generation, passed)
 
     def wait_for(self, source: str, position: int, timeout: float) -> bool:
         """Wait until the live generation has processed a position; False when it took too long."""
@@ -226,29 +174,18 @@ class ViewStore(Generic[V]):
     def _feed_once(self, source: str, pull: Pull, excused: Mapping[int, PassedOver]) -> int:
         with writing(self._engine).begin() as tx:
             live = self._generations.locked(tx)
-            return self._advance(tx, live, source, pull, excused)
+            return self._applying.advance(tx, live, source, pull, excused)
 
     # -- rebuilding ------------------------------------------------------------------------
 
     def rebuild(self, logs: Mapping[str, Pull]) -> Rebuilt:
-        """Build the next generation from the logs beside the live one, compare, switch.
-
-        The last stretch is done while no fact can be applied, so that both generations
-        stand at the same positions when they are compared.
-        """
-        number = self._prepare_next()
-        facts = sum(self._replay(number, source, logs[source]) for source in self._views.sources())
-        with writing(self._engine).begin() as tx:
-            live = self._generations.locked(tx)
-            facts += sum(
-                self._align(tx, live, number, source, logs[source])
-                for source in self._views.sources()
-            )
-            before, after = self._contents(tx, live), self._contents(tx, number)
-            self._generations.switch(tx, number)
+        """Build the next generation from the logs beside the live one, compare, switch."""
+        rebuilding = Rebuilding(
+            self._engine, self._generations, self._applying, self.ledger, self.sources()
+        )
+        rebuilt = rebuilding.run(self._prepare_next(), logs)
         self._looked_at = float("-inf")
-        different = tuple(name for name in after if after[name] != before.get(name))
-        return Rebuilt(number, facts, sum(rows for rows, _ in after.values()), different)
+        return rebuilt
 
     def _prepare_next(self) -> int:
         """Empty tables for the next generation; what an older one left behind is dropped."""
@@ -256,50 +193,5 @@ class ViewStore(Generic[V]):
             live = self._generations.locked(tx)
             self._forget(tx, but={live, *self._generations.of_others(tx)})
             number = self._generations.next(tx)
-            self._generation(number)[1].create_all(tx)
+            self._applying.generation(number)[1].create_all(tx)
             return number
-
-    def _replay(self, generation: int, source: str, pull: Pull) -> int:
-        applied, excused = 0, self.ledger.excused(source)
-        while True:
-            with writing(self._engine).begin() as tx:
-                count = self._advance(tx, generation, source, pull, excused)
-            if not count:
-                return applied
-            applied += count
-
-    def _align(self, tx: Connection, live: int, number: int, source: str, pull: Pull) -> int:
-        """Bring both generations to the same position of a source."""
-        applied, excused = 0, self.ledger.excused(source)
-        for generation in (live, number):
-            while count := self._advance(tx, generation, source, pull, excused):
-                applied += count
-        return applied
-
-    def _advance(
-        self,
-        tx: Connection,
-        generation: int,
-        source: str,
-        pull: Pull,
-        excused: Mapping[int, PassedOver],
-    ) -> int:
-        """Apply the next stretch; of how many facts. Raises StoredEventUnreadable for a damaged
-        event, unless somebody let the live generation go past it.
-        """
-        try:
-            envelopes = pull(self._positions.of(tx, generation, source), BATCH)
-        except StoredEventUnreadable as damage:
-            passed = excused.get(place_of_damage(damage, source).position)
-            if passed is None:
-                raise
-            self._go_past(tx, generation, passed)
-            return 1
-        if envelopes:
-            self._apply(tx, generation, envelopes, excused)
-        return len(envelopes)
-
-    def _contents(self, tx: Connection, generation: int) -> Contents:
-        """Rows and digest of every table, by its name without the generation."""
-        tables = self._generation(generation)[1].sorted_tables
-        return contents_of(tx, tables, f"_g{generation}")

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.applications.errors import (
+    AnotherPlacementOpen,
     LateAcceptanceUnjustified,
     NoOpenPlacement,
     NotAtThisStage,
@@ -270,6 +271,15 @@ def test_a_placement_can_be_withdrawn_until_the_card(journey, sides, is_complete
     with pytest.raises(NoOpenPlacement):
         journey.send("withdraw_placement", sides.lore)
     journey.propose()
+
+
+def test_a_placement_that_is_meant_is_not_another_one_that_was_proposed_since(journey, sides):
+    meant = journey.placement_id
+    journey.send("withdraw_placement", sides.lore, placement_id=meant)
+    journey.propose()
+
+    with pytest.raises(AnotherPlacementOpen):
+        journey.send("withdraw_placement", sides.lore, placement_id=meant)
 
 
 def test_nothing_is_withdrawn_after_the_card(journey, sides):

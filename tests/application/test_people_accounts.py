@@ -10,19 +10,8 @@ from services.contracts.errors import CommandIdReused, Invalid, NotFound, NotPer
 from services.contracts.roles import Role
 from services.people.errors import AccountNotOpen, UnitUnknown
 from tests.support.actors import former, officer, person
-from tests.support.people import people_side
 
 HOME_OFFICERS = ["lore", "nore_out", "nore_in", "director"]
-
-
-@pytest.fixture
-def side(service_host):
-    return people_side(service_host)
-
-
-@pytest.fixture
-def bench(side):
-    return side.bench
 
 
 # -- registering

@@ -4,22 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import uuid4
 
-import pytest
-
 from services.contracts import people as facts
 from services.contracts.errors import Refusal
 from services.contracts.roles import SYSTEM
 from services.hosting.commands import Order
 from services.people.errors import AddressInUse
 from tests.support.actors import person
-from tests.support.people import PASSWORD, people_side
+from tests.support.people import PASSWORD
 
 AT_ONCE = 4
-
-
-@pytest.fixture
-def side(service_host):
-    return people_side(service_host)
 
 
 def all_at_once(bench, command, orders):

@@ -10,14 +10,9 @@ from services.people.errors import TooManyDrafts
 from services.people.vault.drafts import MOST_DRAFTS
 from services.people.vault.tables import DRAFTS
 from tests.support.actors import person
-from tests.support.people import PeopleSide, people_side
+from tests.support.people import PeopleSide
 
 LETTER = "Why I want to come: Öğrenmek için 学"
-
-
-@pytest.fixture
-def side(service_host):
-    return people_side(service_host)
 
 
 def keep(side: PeopleSide, person_id: UUID, about: UUID, content: str) -> None:

@@ -12,25 +12,9 @@ from services.people.errors import (
     TooManyAttempts,
 )
 from tests.support.actors import person
-from tests.support.people import PASSWORD, people_side
+from tests.support.people import ADDRESS, PASSWORD
 
-ADDRESS = "zoe@example.org"
 ANOTHER = "staple battery horse"
-
-
-@pytest.fixture
-def side(service_host):
-    return people_side(service_host)
-
-
-@pytest.fixture
-def bench(side):
-    return side.bench
-
-
-@pytest.fixture
-def person_id(side):
-    return side.who_signs_in(ADDRESS)
 
 
 def forget(bench, email=ADDRESS):

@@ -8,19 +8,8 @@ from services.contracts.errors import NotFound, NotPermitted
 from services.contracts.roles import Role
 from services.people.errors import LinkNotUsable
 from tests.support.actors import officer, person
-from tests.support.people import people_side
 
 EXCHANGE = uuid4()
-
-
-@pytest.fixture
-def side(service_host):
-    return people_side(service_host)
-
-
-@pytest.fixture
-def bench(side):
-    return side.bench
 
 
 @pytest.fixture

@@ -10,19 +10,8 @@ from services.contracts.errors import Invalid, NotPermitted
 from services.contracts.roles import Role
 from services.people.errors import RoleAlreadyHeld, RoleNotHeld, UnitDoesNotFitRole, UnitUnknown
 from tests.support.actors import officer, person
-from tests.support.people import people_side
 
 TERM = {"valid_from": date(2027, 1, 1), "valid_until": date(2027, 12, 31)}
-
-
-@pytest.fixture
-def side(service_host):
-    return people_side(service_host)
-
-
-@pytest.fixture
-def bench(side):
-    return side.bench
 
 
 @pytest.fixture

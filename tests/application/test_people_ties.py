@@ -67,8 +67,11 @@ class Exchange:
     def slot(self, fact):
         return self.bench.tell(fact, **self.placement, mentor_person_id=self.mentor_id)
 
-    def contact(self, fact):
-        return self.bench.tell(fact, **self.placement, person_id=self.guide_id)
+    def contact(self, fact, **named):
+        return self.bench.tell(fact, **{**self.placement, "person_id": self.guide_id, **named})
+
+    def backed_up_by(self, person_id):
+        self.contact(housing.BackupContactNamed, contact_person_id=uuid4(), person_id=person_id)
 
     def bed(self, fact):
         return self.bench.tell(fact, **self.placement, room_id=self.room_id)
@@ -191,6 +194,29 @@ def test_the_backup_contact_sees_the_same(exchange):
     exchange.contact(housing.BackupContactNamed)
 
     assert exchange.sees(exchange.guide, "arrival") == {"given_name", "phone", "arrival"}
+
+
+def test_who_steps_in_no_more_sees_nothing(exchange):
+    exchange.helped()
+    first, second = exchange.side.register(), exchange.side.register()
+    exchange.backed_up_by(first)
+
+    exchange.backed_up_by(second)
+
+    assert exchange.sees(person(first), "arrival") is None
+    assert exchange.sees(person(second), "arrival")
+    assert exchange.sees(exchange.guide, "arrival")
+
+
+@pytest.mark.parametrize(("reason", "goes_on"), [("withdrawn", False), ("handed_over", True)])
+def test_who_steps_in_does_so_as_long_as_somebody_cares_for_the_student(exchange, reason, goes_on):
+    exchange.helped()
+    backup = exchange.side.register()
+    exchange.backed_up_by(backup)
+
+    exchange.contact(housing.ContactPersonReleased, reason=reason)
+
+    assert bool(exchange.sees(person(backup), "arrival")) is goes_on
 
 
 @pytest.mark.parametrize("fact", [projects.SlotReleased, projects.MentorDeclined])

@@ -21,19 +21,9 @@ from services.people.service import PeopleService
 from services.people.vault.keys import MasterKeyUnusableError, new_master_key
 from tests.support.actors import officer, person
 from tests.support.bench import Bench
-from tests.support.people import PASSWORD, PDF, people_side
+from tests.support.people import PASSWORD, PDF
 
 ZOE = {"given_name": "Zoë", "family_name": "Brandão", "phone": "+351 912 345 678"}
-
-
-@pytest.fixture
-def side(service_host):
-    return people_side(service_host)
-
-
-@pytest.fixture
-def bench(side):
-    return side.bench
 
 
 def set_data(bench, actor, person_id, **data):

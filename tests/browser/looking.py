@@ -21,6 +21,7 @@ TOO_SMALL = """(least) => {
     .filter((e) => size(e).height < least || size(e).width < least)
     .map((e) => e.outerHTML.slice(0, 120));
 }"""
+OUTLINE = "getComputedStyle(document.activeElement).outlineStyle"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHIFT = """() => new Promise((resolve) => {
   let total = 0;

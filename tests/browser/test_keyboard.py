@@ -3,8 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.house import PHONE, House
-
-OUTLINE = "getComputedStyle(document.activeElement).outlineStyle"
+from tests.browser.looking import OUTLINE
 
 
 def focused(page: Page) -> str:

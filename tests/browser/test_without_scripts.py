@@ -50,8 +50,13 @@ def test_a_project_is_chosen_on_its_own_page(house: House) -> None:
         offer.get_by_role("link", name=title).click()
         page.get_by_role("button", name="Choose this project").click()
 
-        expect(page.get_by_role("status").first).to_have_text("It is among your wishes now.")
+        told = page.get_by_role("status").first
+        expect(told).to_contain_text("It is among your wishes now.")
         expect(page.locator("[data-ranking]")).to_contain_text(title)
+
+        told.get_by_role("button", name="Undo").click()
+        expect(told).to_have_text("Undone.")
+        expect(page.locator("[data-ranking]")).not_to_contain_text(title)
 
 
 def test_one_signs_in_and_out(house: House) -> None:

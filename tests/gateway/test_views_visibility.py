@@ -133,6 +133,29 @@ def test_a_backup_contact_person_sees_it(bench: ViewsBench, season: Season) -> N
     assert sees(bench.shown(season), season, person(season.contact_person))
 
 
+def test_who_steps_in_no_more_does_not_see_it(bench: ViewsBench, season: Season) -> None:
+    season.contact, season.contact_person = uuid4(), uuid4()
+    season.answer(housing.BackupContactNamed)
+    before = season.contact_person
+    season.contact, season.contact_person = uuid4(), uuid4()
+    season.answer(housing.BackupContactNamed)
+
+    views = bench.shown(season)
+    assert sees(views, season, person(season.contact_person))
+    assert not sees(views, season, person(before))
+
+
+def test_nobody_steps_in_for_a_placement_that_is_off(bench: ViewsBench, season: Season) -> None:
+    first = season.contact
+    season.contact, season.contact_person = uuid4(), uuid4()
+    season.answer(housing.BackupContactNamed)
+    backup, season.contact = season.contact_person, first
+
+    season.answer(housing.ContactPersonReleased, reason="withdrawn")
+
+    assert not sees(bench.shown(season), season, person(backup))
+
+
 def test_the_mentor_sees_the_logbook_and_other_helpers_do_not(
     bench: ViewsBench, season: Season
 ) -> None:

@@ -16,6 +16,7 @@ from gateway.views import GatewayViews
 from gateway.views.catalogue_filter import CatalogueFilter
 from gateway.views.contracts import ContractFilter
 from gateway.views.keyset import Row
+from services.contracts.conditions import SPECIAL_DOCUMENTS
 from tests.support.story import PNG
 
 SEASON = "2027-2028"
@@ -117,6 +118,17 @@ class Forms:
     def forwarded(self, exchange_id: str) -> str:
         """The form, on the desk of the host."""
         self.season.send("applications", "forward_application", exchange_id=exchange_id)
+        return exchange_id
+
+    def to_be_placed(self, exchange_id: str) -> str:
+        """The exchange, with the committee of the project that the student wants most."""
+        verified = list(SPECIAL_DOCUMENTS)
+        received = {"exchange_id": exchange_id, "verified_documents": verified}
+        self.season.send("applications", "receive_application", **received)
+        row = self.season.views.exchanges.one(UUID(exchange_id), true())
+        assert row
+        given = {"exchange_id": exchange_id, "lc_id": str(row["choices"][0]["lc_id"])}
+        self.season.send("applications", "assign_to_committee", **given)
         return exchange_id
 
     def _open_projects(self, nmo_id: UUID) -> list[tuple[Row, str]]:

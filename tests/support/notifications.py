@@ -16,7 +16,7 @@ from services.contracts import notifications as facts
 from services.contracts.envelope import Envelope
 from services.contracts.errors import NotFound
 from services.eventlog.following import Pull
-from services.eventlog.generations import Rebuilt
+from services.eventlog.rebuilding import Rebuilt
 from services.notifications.mail.transport import Letter, Transport
 from services.notifications.sending import PostOffice
 from tests.support.bench import Bench

@@ -12,6 +12,7 @@ from services.people.vault.keys import new_master_key
 from tests.support.actors import officer
 from tests.support.bench import Bench
 
+ADDRESS = "zoe@example.org"
 PASSWORD = "correct horse battery"
 PDF = base64.b64encode(b"%PDF-1.7 a letter").decode()
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import count, takewhile
 from subprocess import CalledProcessError
 from threading import Event
@@ -16,12 +17,15 @@ from tests.support.client import Account, Api, Refused, eventually, good, is_pro
 from tests.support.distributed_home import DistributedRunning, distributed
 from tests.support.hosts import A_ROOM, Committee, an_organisation
 from tests.support.invariants import logs, views
+from tests.support.pages import SignedIn
 from tests.support.servers import Postgres, Rabbit
-from tests.support.world import world_of
+from tests.support.world import PASSWORD, World, world_of
 from tests.system.conftest import A_MONDAY_IN_WINTER
 
 BURST = 60
 THREADS = 6
+OPEN = 8
+"""Streams of one person, of whom a process takes so many: two for each of its four."""
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +62,14 @@ class Offering:
 
 
 @pytest.fixture(scope="module")
-def offering(home: DistributedRunning) -> Iterator[Offering]:
+def everybody(home: DistributedRunning) -> Iterator[World]:
     with world_of(home) as world:
-        yield Offering(an_organisation(world, world.director()).committee())
+        yield world
+
+
+@pytest.fixture(scope="module")
+def offering(everybody: World) -> Offering:
+    return Offering(an_organisation(everybody, everybody.director()).committee())
 
 
 def answered(offering: Offering) -> set[str]:
@@ -200,6 +209,25 @@ def test_a_fact_that_stops_no_line_is_not_passed_over(home: DistributedRunning) 
             "--distributed",
         )
     assert "line_not_stopped" in refused.value.stderr
+
+
+def test_an_open_inbox_is_told_by_any_process_and_holds_up_no_other_request(
+    home: DistributedRunning, everybody: World
+) -> None:
+    director = everybody.director()
+    ana = everybody.account(director, {})
+    pages = SignedIn(home.address, ana.email, PASSWORD)
+    with ExitStack() as ends:
+        streams = [ends.enter_context(pages.open("/inbox/live", stream=True)) for _ in range(OPEN)]
+        heard = [stream.iter_lines() for stream in streams]
+        assert all(next(lines).startswith(b"id: ") for lines in heard)
+
+        with ThreadPoolExecutor(THREADS) as threads:
+            asked = list(threads.map(lambda _: pages.open("/inbox/news"), range(BURST)))
+        everybody.appoint(ana, "auditor", director, {})
+
+        assert {answer.status_code for answer in asked} == {200}
+        assert all(any(b"MessageAddressed" in line for line in lines) for lines in heard)
 
 
 def test_who_listens_does_not_hold_up_the_gateways_end(

@@ -5,5 +5,5 @@ recognising  the person behind the cookies; a session that has run out is renewe
 links        the personal link by which somebody has come, instead of signing in
 displaying   language, colours and time zone of this browser
 guarding     forms that only our own pages can send
-flashes      one sentence for the next page, and what that page has to wait for
+flashes      one sentence for the next page, what that page has to wait for, and an undo
 """

@@ -5,7 +5,7 @@ refresh   what the next access token is got with
 link      a personal link that was opened, for a day
 visit     a random name of the browser, to which forms are bound
 display   language, colours, time zone
-flash     one sentence for the next page
+flash     one sentence for the next page, and how what it tells of is undone
 """
 
 from datetime import timedelta

@@ -35,10 +35,10 @@ class PlacingUseCases(ExchangeUseCases):
         self.add(Placement(exchange_id, wanted, until))
         return exchange, {"placement_id": wanted.placement_id}
 
-    def withdraw_placement(self, *, exchange_id: UUID) -> Exchange:
-        """Take the open placement back (step 9)."""
+    def withdraw_placement(self, *, exchange_id: UUID, placement_id: UUID | None) -> Exchange:
+        """Take the open placement back, or only this one (step 9)."""
         exchange = self._exchange(exchange_id)
-        self._let_go(exchange.placement_to_withdraw)
+        self._let_go(exchange.placement_to_withdraw(placement_id))
         exchange.release_placement("withdrawn")
         return exchange
 

@@ -48,6 +48,7 @@ class WhoMayLook(Views):
             Column("contact_person_id", Uuid, primary_key=True),
             Column("exchange_id", Uuid, nullable=False),
             Column("person_id", Uuid, nullable=False),
+            Column("is_backup", Boolean, nullable=False, default=False),
             indexes=[["exchange_id"], ["person_id"]],
         )
         self.mentors = tables.add(
@@ -120,16 +121,33 @@ class WhoMayLook(Views):
 
     # -- those who help --------------------------------------------------------------------
 
-    @told(housing.ContactPersonAssigned, housing.BackupContactNamed)
+    @told(housing.ContactPersonAssigned)
     def keep_guide(self, tx: Connection, fact: Told) -> None:
-        """A contact person, or the backup, takes care of the student."""
+        """A contact person takes care of the student."""
+        self._keep_guide(tx, fact, is_backup=False)
+
+    @told(housing.BackupContactNamed)
+    def keep_backup(self, tx: Connection, fact: Told) -> None:
+        """A colleague steps in for the contact person, and who did so before does not."""
+        self._drop_backup(tx, fact)
+        self._keep_guide(tx, fact, is_backup=True)
+
+    def _keep_guide(self, tx: Connection, fact: Told, **part: bool) -> None:
         key = fact.pick("placement_id", "contact_person_id")
-        upsert(tx, self.guides, key, fact.pick("exchange_id", "person_id"))
+        upsert(tx, self.guides, key, {**fact.pick("exchange_id", "person_id"), **part})
+
+    def _drop_backup(self, tx: Connection, fact: Told) -> None:
+        _drop(tx, self.guides, {**fact.pick("placement_id"), "is_backup": True})
 
     @told(housing.ContactPersonReleased)
     def drop_guide(self, tx: Connection, fact: Told) -> None:
-        """The contact person does not take care of the student any more."""
+        """The contact person does not take care of the student any more.
+
+        Unless a colleague does so instead, nobody has to step in either.
+        """
         _drop(tx, self.guides, fact.pick("placement_id", "contact_person_id"))
+        if fact["reason"] != housing.HANDED_OVER:
+            self._drop_backup(tx, fact)
 
     @told(housing.ContactPersonEnrolled)
     def keep_colleague(self, tx: Connection, fact: Told) -> None:

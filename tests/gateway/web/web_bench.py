@@ -13,10 +13,8 @@ from gateway.app import create_app
 from gateway.web.pages import AREAS
 from tests.gateway.api_bench import PASSWORD, ApiBench
 from tests.gateway.web.trial_area import TRIAL
+from tests.support.pages import NAMED, hidden_in
 
-HIDDEN = re.compile(r'<input type="hidden" name="(form_\w+)" value="([^"]*)">')
-FORMS = re.compile(r"<form.*?</form>", re.DOTALL)
-NAMED = 'name="form_name" value="{}"'
 FLASH = re.compile(
     r'<main[^>]*>\s*<div class="notice \w+" role="status">.*?<p>(.*?)</p>', re.DOTALL
 )
@@ -48,9 +46,7 @@ class Browser:
     def hidden(self, address: str, form: str = "", to: str = "") -> dict[str, str]:
         """What a form of a page holds beside its fields: the form by its name or target."""
         wanted = NAMED.format(form) if form else f'action="{to}"'
-        html = self.open(address).get_data(as_text=True)
-        (found,) = [one for one in FORMS.findall(html) if wanted in one]
-        return {name: unescape(value) for name, value in HIDDEN.findall(found)}
+        return hidden_in(self.open(address).get_data(as_text=True), wanted)
 
     def sign_in(self, email: str, password: str = PASSWORD, **fields: str) -> TestResponse:
         """Sign in as a person does."""

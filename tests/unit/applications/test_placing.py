@@ -10,6 +10,7 @@ import pytest
 from services.applications.domain.exchange import Exchange, Stage
 from services.applications.domain.rules import Rules
 from services.applications.errors import (
+    AnotherPlacementOpen,
     LateAcceptanceUnjustified,
     NoOpenPlacement,
     NotAtThisStage,
@@ -98,9 +99,16 @@ def test_releasing_twice_releases_once() -> None:
 
 def test_there_is_something_to_withdraw_only_while_a_placement_is_open() -> None:
     with pytest.raises(NoOpenPlacement):
-        _ = placing().placement_to_withdraw
+        placing().placement_to_withdraw()
     with pytest.raises(NotAtThisStage):
-        _ = accepted().placement_to_withdraw
+        accepted().placement_to_withdraw()
+
+
+def test_who_means_a_certain_placement_does_not_withdraw_another_one() -> None:
+    exchange = proposed()
+    assert exchange.placement_to_withdraw(exchange.open_placement_id)
+    with pytest.raises(AnotherPlacementOpen):
+        exchange.placement_to_withdraw(uuid4())
 
 
 def test_a_student_is_accepted_only_when_placed() -> None:

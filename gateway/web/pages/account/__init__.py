@@ -8,6 +8,7 @@ from gateway.web.pages.account import (
     looks,
     settings,
     start,
+    undoing,
     without_network,
 )
 from gateway.web.pages.account.area import ACCOUNT
@@ -21,5 +22,6 @@ __all__ = [
     "looks",
     "settings",
     "start",
+    "undoing",
     "without_network",
 ]

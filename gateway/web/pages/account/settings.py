@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from flask import Response
 
 from gateway.api.context import views
+from gateway.views.keyset import Row
 from gateway.web.answers import done, page
 from gateway.web.context import visitor
 from gateway.web.forms import Form, OneOf, Option, Secret, SomeOf
@@ -19,6 +20,7 @@ from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Menu, Place
 from gateway.web.session import recognising
 from gateway.web.session.displaying import keep_display
+from gateway.web.undo.people import preferences_before
 from services.notifications.schemas import SetPreferences
 from services.people.schemas import SetPassword, SetPersonalData, ViewPersonalData
 
@@ -92,12 +94,14 @@ PASSWORD = Form(
 )
 def settings() -> Response:
     """The three forms; each is saved by itself."""
-    me = str(visitor().person_id)
-    display, messages, password = _forms()
+    own = _own_data()
+    me, told = str(own["person_id"]), views().inbox.preferences_of(own["person_id"])
+    display, messages, password = _forms(own["data"], told)
     if display.is_sent and display.carry_out(person_id=me):
         return _with_display(display)
     if messages.is_sent and (answer := messages.carry_out(person_id=me)):
-        return done(gettext("Your choice is saved."), SETTINGS, after=answer["after"])
+        undo = preferences_before(told, answer)
+        return done(gettext("Your choice is saved."), SETTINGS, undo, after=answer["after"])
     if password.is_sent and password.carry_out(person_id=me):
         recognising.end()
         return done(
@@ -108,10 +112,8 @@ def settings() -> Response:
     return page("account/settings.html", status=status, **forms)
 
 
-def _forms() -> tuple[Filled, Filled, Filled]:
-    own = _own_data()
-    told = views().inbox.preferences_of(own["person_id"])
-    seen = {f"data.{name}": own["data"].get(name) for name in ("language", "time_zone")}
+def _forms(data: Row, told: Row) -> tuple[Filled, Filled, Filled]:
+    seen = {f"data.{name}": data.get(name) for name in ("language", "time_zone")}
     return DISPLAY.asked(seen), MESSAGES.asked(told), PASSWORD.asked()
 
 

@@ -1,6 +1,7 @@
 """What is done with a contact person: their load, retiring, and handing their students over."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from gateway.api.context import current_actor, today, views
 from gateway.views.keyset import Row
@@ -9,6 +10,7 @@ from gateway.web.language import gettext, marked
 from gateway.web.naming import with_names
 from gateway.web.pages.committee.task import Task
 from gateway.web.purposes import Purpose
+from gateway.web.undo.housing import backup_before, enrolled_again, handed_back, load_limit_before
 from services.housing import schemas
 
 MOST_COLLEAGUES = 100
@@ -57,6 +59,7 @@ TASKS: dict[str, Task] = {
         marked("How many students they care for at a time. What they have taken on stays."),
         marked("The load limit is set."),
         values=lambda row: {"load_limit": row["load_limit"]},
+        restoring=load_limit_before,
     ),
     "retire": Task(
         Form("housing", schemas.RetireContactPerson, (), marked("Let them take no more students")),
@@ -65,11 +68,12 @@ TASKS: dict[str, Task] = {
         marked("The contact person takes no more students."),
         lambda row: not row["has_retired"],
         is_grave=True,
+        restoring=enrolled_again,
     ),
 }
 
 
-def handing_over(row: Row) -> dict[str, Task]:
+def handing_over(row: Row, exchange_id: UUID) -> dict[str, Task]:
     """What is done with one student of a contact person."""
     return {
         "hand-over": Task(
@@ -83,6 +87,7 @@ def handing_over(row: Row) -> dict[str, Task]:
             marked("The colleague cares for the student from now on, and both are told."),
             marked("The student is handed over."),
             is_versioned=False,
+            restoring=handed_back(exchange_id),
         ),
         "backup": Task(
             Form(
@@ -95,5 +100,6 @@ def handing_over(row: Row) -> dict[str, Task]:
             marked("When the contact person cannot come, this colleague does."),
             marked("It is noted who steps in."),
             is_versioned=False,
+            restoring=backup_before(exchange_id, views().contact_persons.of_exchange(exchange_id)),
         ),
     }

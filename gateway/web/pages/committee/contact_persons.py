@@ -166,7 +166,7 @@ def a_hand_over(looking: Looking) -> dict[str, Any]:
 def duty_task(contact_person_id: UUID, exchange_id: UUID, name: str) -> Response:
     """Hand a student over, or name who steps in."""
     row = contact_person_of(contact_person_id)
-    task = named(handing_over(row), name)
+    task = named(handing_over(row, exchange_id), name)
     return taken(task, thing_of(row, {"exchange_id": str(exchange_id)}))
 
 

@@ -22,6 +22,7 @@ from gateway.web.pages.committee.cells import cells_of
 from gateway.web.pages.committee.reasons import LATE_CARD
 from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example
+from gateway.web.undo.exchanges import withdrawn
 from services.applications.schemas import IssueCardOfAcceptance, ProposePlacement
 
 
@@ -73,7 +74,8 @@ def propose(exchange_id: UUID) -> Response:
     form = proposing(free).asked(first_of_each(free), version=case["version"])
     if form.is_sent and (answer := form.carry_out(exchange_id=str(exchange_id))):
         said = gettext("Mentor, bed and contact person are asked. You see here how they answer.")
-        return done(said, EXCHANGE, after=answer["after"], exchange_id=exchange_id)
+        undo = withdrawn(exchange_id, answer)
+        return done(said, EXCHANGE, undo, after=answer["after"], exchange_id=exchange_id)
     return page(
         "committee/propose.html",
         status=form.status,

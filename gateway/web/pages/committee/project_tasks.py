@@ -14,6 +14,7 @@ from gateway.web.pages.committee.description import BEGINNING, FIELDS, as_values
 from gateway.web.pages.committee.reasons import PROJECT_ARCHIVED, PROJECT_SUSPENDED
 from gateway.web.pages.committee.task import Task
 from gateway.web.purposes import Purpose
+from gateway.web.undo.projects import mentor_before, places_before, resumed, suspended_again
 from services.projects import schemas
 
 
@@ -84,6 +85,7 @@ def tasks_of(row: Row) -> dict[str, Task]:
             marked("The places are saved."),
             _is_alive,
             values=lambda _: {"month": f"{today():%Y-%m}", "places": 1},
+            restoring=places_before,
         ),
         "approve": Task(
             Form("projects", schemas.ApproveProjectLocally, (), marked("Approve it")),
@@ -118,6 +120,7 @@ def tasks_of(row: Row) -> dict[str, Task]:
             marked("The project has another mentor."),
             _is_alive,
             values=lambda row: {"mentor_id": row["mentor_id"]},
+            restoring=mentor_before,
         ),
         "suspend": Task(
             Form(
@@ -130,6 +133,7 @@ def tasks_of(row: Row) -> dict[str, Task]:
             marked("It takes no more students until it is resumed. Those it has stay."),
             marked("The project is suspended."),
             _at("published"),
+            restoring=resumed,
         ),
         "resume": Task(
             Form("projects", schemas.ResumeProject, (), marked("Take students again")),
@@ -137,6 +141,7 @@ def tasks_of(row: Row) -> dict[str, Task]:
             marked("The catalogue offers it again."),
             marked("The project takes students again."),
             _at("suspended"),
+            restoring=suspended_again,
         ),
         "archive": Task(
             Form(

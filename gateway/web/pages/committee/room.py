@@ -24,6 +24,7 @@ from gateway.web.pages.committee.rooms import a_provider, provider_of
 from gateway.web.pages.committee.task import Thing, named, possible, taken
 from gateway.web.pages.committee.units import committee_of
 from gateway.web.registry.page import Example, Looking
+from gateway.web.undo.housing import blocked_again
 from services.housing.schemas import UnblockRoom
 
 MONTHS_SHOWN = 4
@@ -146,6 +147,8 @@ def offer(provider_id: UUID) -> Response:
 @COMMITTEE.action("/committee/rooms/<uuid:room_id>/blocks/<start>/<end>/lift", seen_by=LOCAL)
 def lift_block(room_id: UUID, start: str, end: str) -> Response:
     """The provider does not need the room then after all."""
-    asked = {"room_id": str(room_id), "start": start, "end": end}
-    answer = send("housing", UnblockRoom, asked)
-    return done(gettext("The days are free again."), ROOM, after=answer["after"], room_id=room_id)
+    days = {"start": start, "end": end}
+    undo = blocked_again(room_of(room_id), days)
+    answer = send("housing", UnblockRoom, {"room_id": str(room_id), **days})
+    said = gettext("The days are free again.")
+    return done(said, ROOM, undo, after=answer["after"], room_id=room_id)

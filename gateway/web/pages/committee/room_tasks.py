@@ -11,6 +11,7 @@ from gateway.web.pages.committee.area import ROOM
 from gateway.web.pages.committee.choices import codes
 from gateway.web.pages.committee.reasons import BLOCKED, ROOM_WITHDRAWN
 from gateway.web.pages.committee.task import Task
+from gateway.web.undo.housing import unblocked
 from services.contracts.housing import ROOM_KINDS
 from services.housing import schemas
 
@@ -109,6 +110,7 @@ TASKS: dict[str, Task] = {
         marked("The provider needs the room then: nobody is placed there on these days."),
         marked("The days are blocked."),
         _is_offered,
+        restoring=unblocked,
     ),
     "withdraw": Task(
         Form(

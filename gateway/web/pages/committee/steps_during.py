@@ -10,6 +10,7 @@ from gateway.web.language import gettext, marked
 from gateway.web.pages.committee.choices import codes
 from gateway.web.pages.committee.reasons import INTERRUPTED
 from gateway.web.pages.committee.task import Task
+from gateway.web.undo.exchanges import attendance_before
 from services.applications import schemas as applications
 from services.contracts.applications import ATTENDANCE
 from services.contracts.shapes import LEARNING_OBJECTIVES
@@ -77,6 +78,7 @@ DURING: dict[str, Task] = {
         at("in_progress"),
         values=lambda _: {"day": today().isoformat()},
         is_versioned=False,
+        restoring=lambda row, filled, answer: attendance_before(row["logbook"], filled, answer),
     ),
     "mid-appraisal": Task(
         Form("applications", applications.SignMidAppraisal, (SCORE,), marked("Sign")),

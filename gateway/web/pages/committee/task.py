@@ -15,6 +15,8 @@ from gateway.views.keyset import Row
 from gateway.web.answers import address, done, page
 from gateway.web.forms import Form
 from gateway.web.language import gettext
+from gateway.web.undo.restoring import Restoring, nothing
+from gateway.web.undo.step import CounterStep
 
 Known = Callable[[Row], dict[str, Any]]
 
@@ -26,6 +28,7 @@ class Task:
     ``is_possible`` looks at the thing's row; ``values`` fill the fields beforehand, ``known`` go
     along (else the thing's own id). ``is_versioned``: the command changes the thing itself, so it
     is refused on stale data. ``leads_to`` is the page of what was made, and its parameter.
+    ``restoring`` finds how it is undone.
     """
 
     form: Form
@@ -38,6 +41,7 @@ class Task:
     is_versioned: bool = True
     is_grave: bool = False
     leads_to: tuple[str, str] | None = None
+    restoring: Restoring = nothing
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def taken(task: Task, thing: Thing) -> Response:
     own = {name: str(value) for name, value in thing.parameters.items()}
     known = task.known(thing.row) or {**own, **thing.more}
     if form.is_sent and (answer := form.carry_out(**known)):
-        return _done(task, thing, answer)
+        return _done(task, thing, answer, task.restoring(thing.row, form.values, answer))
     is_possible = task.is_possible(thing.row)
     return page(
         "committee/task.html",
@@ -88,9 +92,11 @@ def taken(task: Task, thing: Thing) -> Response:
     )
 
 
-def _done(task: Task, thing: Thing, answer: Mapping[str, Any]) -> Response:
+def _done(
+    task: Task, thing: Thing, answer: Mapping[str, Any], undo: CounterStep | None
+) -> Response:
     where, parameters = thing.page, dict(thing.parameters)
     if task.leads_to:
         where, parameter = task.leads_to
         parameters = {parameter: answer["id"]}
-    return done(gettext(task.done), where, after=answer.get("after", ""), **parameters)
+    return done(gettext(task.done), where, undo, after=answer.get("after", ""), **parameters)

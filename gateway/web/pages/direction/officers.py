@@ -24,6 +24,7 @@ from gateway.web.pages.direction.area import (
 from gateway.web.pages.national.offices import BLAMES, END, TERM, a_term
 from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
+from gateway.web.undo.people import role_ended
 from services.contracts.roles import NATIONAL_ROLES, PROGRAMME_ROLES, Role
 from services.people.schemas import GrantRole, OpenAccount, RegisterPerson, SetPersonalData
 
@@ -86,7 +87,8 @@ def appoint(nmo_id: UUID) -> Response:
     filled, new = _form(NATIONAL_ROLES, people).asked(a_term()), REGISTER.asked()
     if filled.is_sent and (answer := filled.carry_out(nmo_id=str(nmo_id))):
         said = gettext("The role is given.")
-        return done(said, ORGANISATION, after=answer["after"], nmo_id=nmo_id)
+        undo = role_ended(filled.values["person_id"], filled.values, answer)
+        return done(said, ORGANISATION, undo, after=answer["after"], nmo_id=nmo_id)
     if new.is_sent and (after := _registered(new, nmo_id)):
         said = gettext("The person is registered. Now choose the role.")
         return done(said, "direction.appoint", after=after, nmo_id=nmo_id)

@@ -20,6 +20,7 @@ from gateway.web.pages.national.posts import country_of, own_organisations
 from gateway.web.pages.national.steps import EXPECTED, Step, offered, special_documents
 from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
+from gateway.web.undo.step import CounterStep
 from services.contracts.errors import NotFound
 from services.people.schemas import ViewDocument
 
@@ -63,7 +64,7 @@ def exchange(exchange_id: UUID) -> Response:
     steps = offered(desk, row)
     for step, filled in steps:
         if filled.is_sent and (answer := filled.carry_out(exchange_id=str(exchange_id))):
-            return _done(step, answer, row, after)
+            return _done(step, answer, row, after, step.restoring(row, filled.values, answer))
     return page(
         "national/exchange.html",
         status=max((filled.status for _, filled in steps), default=200),
@@ -142,14 +143,16 @@ def _beside(desk: Desk, row: Row, tray: str, order: str) -> str:
     return address(EXCHANGE, exchange_id=rows[0]["exchange_id"], **{TRAY: tray}) if rows else ""
 
 
-def _done(step: Step, answer: dict[str, Any], row: Row, after: str) -> Response:
+def _done(
+    step: Step, answer: dict[str, Any], row: Row, after: str, undo: CounterStep | None
+) -> Response:
     """What was done is said on the next form of the tray; or else on this one."""
     following = after.partition("?")[0].rpartition("/")[2] if step.leads_on else ""
     shown_next = following or row["exchange_id"]
     said = gettext(step.said)
     if following:
         said = gettext("{number}: {said} This is the next form.", number=row["number"], said=said)
-    return done(said, EXCHANGE, after=answer["after"], exchange_id=shown_next)
+    return done(said, EXCHANGE, undo, after=answer["after"], exchange_id=shown_next)
 
 
 @NATIONAL.file("/national/documents/<uuid:document_id>", seen_by=OFFICERS)

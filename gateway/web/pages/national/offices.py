@@ -21,6 +21,8 @@ from gateway.web.pages.national.posts import organisation_of
 from gateway.web.pages.national.reasons import ROLE_ENDED, texts
 from gateway.web.purposes import Purpose
 from gateway.web.registry.page import Example, Looking
+from gateway.web.undo.people import role_ended
+from gateway.web.undo.step import CounterStep
 from services.contracts.roles import Role
 from services.people.schemas import EndRole, GrantRole
 
@@ -72,7 +74,8 @@ def appoint(person_id: UUID) -> Response:
     filled = _form(person["nmo_id"]).asked(a_term())
     known = {"person_id": str(person_id), "role": Role.LORE, "nmo_id": str(person["nmo_id"])}
     if filled.is_sent and (answer := filled.carry_out(**known)):
-        return _done(gettext("The role is given."), answer, person_id)
+        undo = role_ended(person_id, filled.values, answer)
+        return _done(gettext("The role is given."), answer, person_id, undo)
     return page(
         "national/appoint.html",
         status=filled.status,
@@ -128,5 +131,7 @@ def _name_of(person_id: UUID) -> str:
     return names_of([person_id], Purpose.ADMINISTRATION).get(person_id, "")
 
 
-def _done(said: str, answer: dict[str, Any], person_id: UUID) -> Response:
-    return done(said, PERSON, after=answer["after"], person_id=person_id)
+def _done(
+    said: str, answer: dict[str, Any], person_id: UUID, undo: CounterStep | None = None
+) -> Response:
+    return done(said, PERSON, undo, after=answer["after"], person_id=person_id)

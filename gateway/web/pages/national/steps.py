@@ -17,6 +17,8 @@ from gateway.web.language.words import word
 from gateway.web.lists.slices import every
 from gateway.web.pages.national.desks import OUTGOING, Desk
 from gateway.web.pages.national.reasons import RETURNED
+from gateway.web.undo.exchanges import committee_before
+from gateway.web.undo.restoring import Restoring, nothing
 from services.applications.schemas import (
     AssignToCommittee,
     ForwardApplication,
@@ -80,6 +82,7 @@ class Step:
     """Something to do: its form, whether it is due for an exchange, and what is said afterwards.
 
     ``title`` and ``said`` are marked texts. A step that ``leads_on`` is followed by the next form.
+    ``restoring`` finds how it is undone.
     """
 
     title: str
@@ -87,6 +90,7 @@ class Step:
     is_due: Callable[[Row], bool]
     said: str
     leads_on: bool = False
+    restoring: Restoring = nothing
 
 
 def _at(*stages: str) -> Callable[[Row], bool]:
@@ -174,7 +178,7 @@ STEPS_IN = (
     Step(marked("Receive"), _receiving, _at("forwarded"),
          marked("The form is received. Now choose a committee.")),
     Step(marked("Give it to a committee"), _assigning, _at("received", "placing"),
-         marked("The committee has it now."), leads_on=True),
+         marked("The committee has it now."), leads_on=True, restoring=committee_before),
     RETURN,
     Step(marked("Invitation letter"), _always(LETTER), _until("invited_at", *EXPECTED),
          marked("The invitation letter is issued.")),

@@ -9,7 +9,7 @@ from gateway.api.context import current_actor, today, views
 from gateway.api.queries.shapes import PagedQuestion
 from gateway.views.catalogue_filter import CatalogueFilter
 from gateway.views.keyset import Row
-from gateway.web.answers import done, page, to
+from gateway.web.answers import address, done, page, to
 from gateway.web.forms import Form, Option, Ranked
 from gateway.web.forms.filled import Filled
 from gateway.web.language import gettext, marked
@@ -20,8 +20,9 @@ from gateway.web.pages.student.drafts import Draft
 from gateway.web.pages.student.eligibility import MOST_CHOICES, chance, languages_asked
 from gateway.web.pages.student.opening import OPEN, chosen_in, own_form, while_open
 from gateway.web.pages.student.own import own_data, project, terms_of
-from gateway.web.pages.student.wishing import chance_in, with_wish
+from gateway.web.pages.student.wishing import chance_in, with_wish, without_wish
 from gateway.web.session import flashes
+from gateway.web.session.flashes import Undo
 from services.applications.schemas import SubmitApplication
 from services.contracts.errors import NotFound
 
@@ -104,6 +105,15 @@ def choose(exchange_id: UUID, project_id: UUID) -> Response:
         flashes.leave(obstacle, tone="late")
         return to("student.choosing", exchange_id=exchange_id)
     with_wish(draft, project_id).keep(exchange_id)
-    return done(
-        gettext("It is among your wishes now."), "student.choosing", exchange_id=exchange_id
-    )
+    is_new = str(project_id) not in draft.choices
+    back = address("student.unchoose", exchange_id=exchange_id, project_id=project_id)
+    flashes.leave(gettext("It is among your wishes now."), undo=Undo(back) if is_new else None)
+    return to("student.choosing", exchange_id=exchange_id)
+
+
+@STUDENT.action(f"{MINE}/form/projects/<uuid:project_id>/choice/undone", seen_by=STUDENTS)
+def unchoose(exchange_id: UUID, project_id: UUID) -> Response:
+    """Take a project out of the wishes again: a draft is in no log, so no command restores it."""
+    _, draft = own_form(exchange_id)
+    without_wish(draft, project_id).keep(exchange_id)
+    return done(gettext("Undone."), "student.choosing", exchange_id=exchange_id)

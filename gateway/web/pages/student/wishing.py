@@ -59,3 +59,8 @@ def chance_in(row: Row, draft: Draft, terms: dict[str, Any], project: Row) -> Ch
 def with_wish(draft: Draft, project_id: UUID) -> Draft:
     """The draft with a project at the end of the wishes."""
     return draft.with_(choices=list(dict.fromkeys([*draft.choices, str(project_id)])))
+
+
+def without_wish(draft: Draft, project_id: UUID) -> Draft:
+    """The draft with a project among the wishes no more; what was written for it stays."""
+    return draft.with_(choices=[one for one in draft.choices if one != str(project_id)])

@@ -18,6 +18,7 @@ from gateway.web.language.words import word
 from gateway.web.pages.student.area import MINE, STUDENT, STUDENTS
 from gateway.web.pages.student.own import own_exchange, shown_at, terms_of
 from gateway.web.pages.student.texts import keep_text, own_document
+from gateway.web.undo.exchanges import attendance_before, diary_before
 from services.applications.schemas import RecordAttendance, WriteDiary
 from services.contracts.applications import ATTENDANCE
 from services.contracts.errors import NotFound
@@ -62,7 +63,8 @@ def logbook(exchange_id: UUID) -> Response:
     filled = ATTEND.asked({"day": _last_day(row)})
     if filled.is_sent and (answer := filled.carry_out(exchange_id=str(exchange_id))):
         text = gettext("Your attendance is written down.")
-        return done(text, LOGBOOK, after=answer["after"], exchange_id=exchange_id)
+        undo = attendance_before(book, filled.values, answer)
+        return done(text, LOGBOOK, undo, after=answer["after"], exchange_id=exchange_id)
     return page(
         "student/logbook.html",
         status=filled.status,
@@ -107,8 +109,8 @@ def diary(exchange_id: UUID, day: str) -> Response:
     written_on = _day_of(day)
     filled = WRITE.asked({"text": _text(book, written_on)})
     if filled.is_sent and (answer := _written(filled, exchange_id, written_on)):
-        text = gettext("Your diary is kept.")
-        return done(text, LOGBOOK, after=answer["after"], exchange_id=exchange_id)
+        text, undo = gettext("Your diary is kept."), diary_before(book, written_on, answer)
+        return done(text, LOGBOOK, undo, after=answer["after"], exchange_id=exchange_id)
     return page(
         "student/diary.html", status=filled.status, exchange=row, day=written_on, form=filled
     )

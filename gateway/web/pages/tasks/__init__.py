@@ -12,6 +12,7 @@ appraisals      the logbook countersigned, the appraisals signed
 contact_person  keys, a student who does not come, handing over to a colleague
 provider        the days on which the room is not free
 departure       the student leaves the room
+undoing         what was just done by who came by a link is taken back
 """
 
 from gateway.web.pages.tasks import (
@@ -23,6 +24,7 @@ from gateway.web.pages.tasks import (
     provider,
     task,
     tasks,
+    undoing,
 )
 from gateway.web.pages.tasks.area import TASKS
 
@@ -36,4 +38,5 @@ __all__ = [
     "provider",
     "task",
     "tasks",
+    "undoing",
 ]

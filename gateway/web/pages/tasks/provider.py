@@ -14,6 +14,7 @@ from gateway.web.language import gettext, marked
 from gateway.web.pages.tasks.area import TASKS
 from gateway.web.pages.tasks.whose import placement_of, task_example, task_of
 from gateway.web.registry.audience import SIGNED_IN_OR_BY_LINK
+from gateway.web.undo.housing import blocked_again, unblocked
 from services.contracts.roles import Role
 from services.housing.schemas import BlockRoom, UnblockRoom
 
@@ -49,8 +50,11 @@ def blocks(exchange_id: UUID) -> Response:
     room = room_of(exchange_id)
     filled = BLOCK.asked()
     if filled.is_sent and (answer := filled.carry_out(room_id=str(room["room_id"]))):
-        text = gettext("The room is kept on these days.")
-        return done(text, BLOCKS, after=answer["after"], exchange_id=exchange_id)
+        text, undo = (
+            gettext("The room is kept on these days."),
+            unblocked(room, filled.values, answer),
+        )
+        return done(text, BLOCKS, undo, after=answer["after"], exchange_id=exchange_id)
     ahead = [block for block in room["blocks"] if block["end"] >= today()]
     shown = {"task": task_of(exchange_id), "room": room, "blocks": ahead, "form": filled}
     return page("tasks/blocks.html", status=filled.status, **shown)
@@ -60,7 +64,8 @@ def blocks(exchange_id: UUID) -> Response:
 def unblock(exchange_id: UUID) -> Response:
     """The provider does not need the room on these days after all."""
     days = {name: request.form.get(name, "") for name in ("start", "end")}
-    room_id = str(room_of(exchange_id)["room_id"])
-    answer = send("housing", UnblockRoom, {"room_id": room_id, **days})
+    room = room_of(exchange_id)
+    undo = blocked_again(room, days)
+    answer = send("housing", UnblockRoom, {"room_id": str(room["room_id"]), **days})
     text = gettext("The room is free again on these days.")
-    return done(text, BLOCKS, after=answer["after"], exchange_id=exchange_id)
+    return done(text, BLOCKS, undo, after=answer["after"], exchange_id=exchange_id)

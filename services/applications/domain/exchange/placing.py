@@ -9,6 +9,7 @@ from services.applications.domain.exchange.state import ExchangePart
 from services.applications.domain.parties import Parties, Placed, Wanted
 from services.applications.domain.stage import Stage
 from services.applications.errors import (
+    AnotherPlacementOpen,
     LateAcceptanceUnjustified,
     NoOpenPlacement,
     PlacementExpired,
@@ -60,12 +61,16 @@ class Placing(ExchangePart):
         if self.placed:
             self.placed = self.placed.handed_over_to(wanted.contact_person_id, person_id)
 
-    @property
-    def placement_to_withdraw(self) -> UUID:
-        """The placement that the committee may still take back; refused when there is none."""
+    def placement_to_withdraw(self, meant: UUID | None = None) -> UUID:
+        """The placement that the committee may still take back; refused when there is none.
+
+        Whoever has a certain one in mind does not take back another one, proposed since.
+        """
         self.must_be_at(Stage.PLACING, Stage.PLACED)
         if self.open_placement_id is None:
             raise NoOpenPlacement
+        if meant not in (None, self.open_placement_id):
+            raise AnotherPlacementOpen
         return self.open_placement_id
 
     def accept(self, now: datetime, justification: str) -> None:
