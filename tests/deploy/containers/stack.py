@@ -24,7 +24,7 @@ from tests.support.sample_season import SampleSeason
 from tests.support.servers.process import wait_until
 
 PARTS = (*NAMES, "views", "gateway")
-SITE = f"http://{THERE}:8000"
+SITE, MAIL, PROMETHEUS = (f"http://{THERE}:{port}" for port in (8000, 8025, 9090))
 UP_WITHIN = "240"
 READY_WITHIN = 120.0
 
@@ -44,11 +44,12 @@ class Stack:
         return {
             **self.engine.environment,
             "COMPOSE_FILE": f"{REPOSITORY}/docker-compose.yml:{override}",
-            "COMPOSE_PROFILES": "core,sample",
+            "COMPOSE_PROFILES": "core,sample,observability",
             "EXCHANGE_VERSION": self.version,
             "EXCHANGE_SECRETS": str(self.secrets),
-            "EXCHANGE_PUBLISH": f"{THERE}:8000",
-            "EXCHANGE_PUBLISH_MAIL": f"{THERE}:8025",
+            "EXCHANGE_PUBLISH": SITE.removeprefix("http://"),
+            "EXCHANGE_PUBLISH_MAIL": MAIL.removeprefix("http://"),
+            "EXCHANGE_PUBLISH_PROMETHEUS": PROMETHEUS.removeprefix("http://"),
             "REHEARSAL": str(self.folder),
         }
 
