@@ -56,4 +56,4 @@ def stack(
         stack.wait_until_ready()
         yield stack
     finally:
-        stack.compose("down", "--volumes", "--timeout", "20")
+        stack.lose()

@@ -133,7 +133,7 @@ class Engine(Server):
 
 def said_by(command: list[str], **options: Any) -> str:
     """What a command prints. Raises CalledProcessError, with what it complains of."""
-    settings: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 400, **options}
+    settings: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 600, **options}
     try:
         return str(subprocess.run(command, check=True, **settings).stdout)
     except subprocess.CalledProcessError as failed:
