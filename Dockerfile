@@ -47,7 +47,7 @@ ENV PATH=/opt/exchange/bin:$PATH \
 USER 10001:10001
 WORKDIR /tmp
 EXPOSE 8000 9100
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=6 CMD ["exchange", "healthy"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["exchange", "healthy"]
 ENTRYPOINT ["exchange"]
 CMD ["--help"]
 

@@ -18,13 +18,13 @@ help: ## list these commands
 run: product ## start the whole product; the first time, with a sample season
 	$(BIN)/exchange run $(ARGS)
 
-test: dev ## every test, with their own PostgreSQL and RabbitMQ
+test: dev ## every test, with their own PostgreSQL, RabbitMQ and, as root, containers
 	tools/system-packages.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-rehearse: dev ## the home in containers: built, started, crashed, upgraded, lost and restored; as root
-	REHEARSE=1 tools/system-packages.sh
-	REHEARSE=1 $(BIN)/python -m pytest tests/deploy/containers $(ARGS)
+rehearse: dev ## only the home in containers: built, started, crashed, upgraded, lost, restored; as root
+	tools/system-packages.sh
+	$(BIN)/python -m pytest tests/deploy/containers $(ARGS)
 
 pages: dev ## every page in a browser, in both themes, in Arabic, at any size: some minutes
 	tools/system-packages.sh

@@ -17,9 +17,9 @@ needed() {
     needed_for_rehearsals
 }
 
-# Of `make rehearse`: an engine may be started by root only, see tests/deploy/containers/engine.py.
+# An engine of containers may be started by root only, see tests/deploy/containers/engine.py.
 needed_for_rehearsals() {
-    if [[ -n ${REHEARSE:-} ]] && ((EUID == 0)); then
+    if ((EUID == 0)); then
         has_file /usr/sbin/dockerd || echo docker.io
         has_file /usr/bin/mmdebstrap || echo mmdebstrap
         has_file /usr/sbin/iptables || echo iptables

@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gateway.views.season_gauges import HOLDS_SECONDS
+from tests.deploy.questions import OURS, PICTURES, answerable, asked, questions
 from tests.support.distributed_home import PARTS, DistributedRunning, distributed_place, running_at
 from tests.support.manifests import DEPLOY
 from tests.support.prometheus import PrometheusServer
@@ -22,17 +22,7 @@ from tools.dashboards.grafana import FOLDER, document
 from tools.dashboards.panels import Board
 from tools.handbook.observability import MODULES, metrics_in, name_of
 
-PICTURES = [(board, panel) for board in BOARDS for panel in json.loads(document(board))["panels"]]
 OF_OTHERS = re.compile(r"\b(rabbitmq|cnpg|kubelet)_\w+")
-OURS = re.compile(r"\b(exchange_[a-z_]+?)(?:_bucket|_sum|_count)?\b(?=[{\[)\s])")
-SELDOM = {
-    "exchange_follower_failures_total",
-    "exchange_facts_skipped_total",
-    "exchange_orders_repeated_total",
-    "exchange_commands_run_again_total",
-}
-"""What happens in no home that fares well: nothing is told of it there."""
-
 ANSWERED_WITHIN = HOLDS_SECONDS + 60
 
 
@@ -77,10 +67,6 @@ def test_every_metric_of_ours_that_is_asked_for_is_one() -> None:
     assert len(asked) > 15
 
 
-def questions() -> list[str]:
-    return [target["expr"] for _, panel in PICTURES for target in panel["targets"]]
-
-
 @pytest.fixture(scope="module")
 def home(
     tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, rabbit: Rabbit
@@ -109,7 +95,7 @@ def prometheus(home: DistributedRunning) -> Iterator[PrometheusServer]:
 def test_every_question_is_answered_by_the_running_product(
     home: DistributedRunning, prometheus: PrometheusServer
 ) -> None:
-    wanted = {asked(q) for q in questions() if not OF_OTHERS.search(q) and not is_seldom(q)}
+    wanted = answerable(beyond=OF_OTHERS)
 
     def unanswered() -> list[str]:
         return [question for question in wanted if not prometheus.ask(question)]
@@ -122,17 +108,3 @@ def test_every_question_and_every_alert_is_one_that_prometheus_understands(
 ) -> None:
     for question in questions():
         prometheus.ask(asked(question))
-
-
-def asked(question: str) -> str:
-    """The question as Grafana asks it."""
-    return question.replace("$__rate_interval", "1m")
-
-
-def is_seldom(question: str) -> bool:
-    return bool(SELDOM & set(OURS.findall(question)))
-
-
-def test_provisioning_names_the_folder_that_holds_the_dashboards() -> None:
-    provided = Path(DEPLOY / "grafana" / "provisioning" / "dashboards" / "exchange.yml").read_text()
-    assert "path: /var/lib/grafana/dashboards" in provided

@@ -17,7 +17,7 @@ import requests
 T = TypeVar("T")
 
 BASE = "/api/v1"
-PATIENCE = 20.0
+PATIENCE = 60.0
 PAUSE = 0.02
 LONGEST_ANSWER = 30.0
 

@@ -49,10 +49,18 @@ class PrometheusServer(Server):
 
     def ask(self, question: str) -> list[dict[str, Any]]:
         """The series that answer a question. Raises when it is none."""
-        told = requests.get(
-            f"http://{self._address}/api/v1/query", {"query": question}, timeout=30
-        ).json()
-        if told["status"] != "success":
-            raise ValueError(f"{question}: {told['error']}")
-        found: list[dict[str, Any]] = told["data"]["result"]
-        return found
+        return ask(f"http://{self._address}", question)
+
+
+def ask(address: str, question: str) -> list[dict[str, Any]]:
+    """The series by which a Prometheus answers a question. Raises when it is none."""
+    found: list[dict[str, Any]] = told(address, "query", query=question)["result"]
+    return found
+
+
+def told(address: str, what: str, **asked: str) -> dict[str, Any]:
+    """What a Prometheus tells of something. Raises when it was asked in a wrong way."""
+    answer = requests.get(f"{address}/api/v1/{what}", asked, timeout=30).json()
+    if answer["status"] != "success":
+        raise ValueError(f"{what} {asked}: {answer['error']}")
+    return dict(answer["data"])

@@ -1,21 +1,25 @@
 """Fixtures of the rehearsals: an engine of their own, the images, the stack as it runs."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.deploy.containers.compose_file import image_names
-from tests.deploy.containers.engine import Engine, alone, why_not_here
-from tests.deploy.containers.images import RELEASE, build_product, provide, tidy_up
+from tests.deploy.containers.engine import Engine, why_not_here
+from tests.deploy.containers.images import (
+    RELEASE,
+    build_product,
+    forget_what_was_cut_off,
+    provide,
+    tidy_up,
+)
+from tests.deploy.containers.ingredients import NotToBeHad, alone, fetched
 from tests.deploy.containers.stack import Stack, prepared
 from tests.support.sample_season import NOW, SampleSeason
 
 PRODUCT = "ifmsa/exchange"
-
-# An engine, images and a season take many minutes: `make rehearse` asks for them, `make test` not.
-collect_ignore = [] if os.environ.get("REHEARSE") else ["test_home_in_containers.py"]
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +28,20 @@ def engine() -> Iterator[Engine]:
     with alone():
         if reason := why_not_here():
             pytest.skip(f"No containers are rehearsed on this machine: {reason}")
-        with Engine() as engine:
-            provide(engine, image_names())
+        ingredients = _fetched()
+        with Engine(ingredients["compose"]) as engine:
+            forget_what_was_cut_off(engine)
+            provide(engine, ingredients, image_names())
             build_product(engine, PRODUCT, RELEASE)
             yield engine
             tidy_up(engine, PRODUCT)
+
+
+def _fetched() -> Mapping[str, Path]:
+    try:
+        return fetched()
+    except NotToBeHad as error:
+        pytest.fail(f"No containers can be rehearsed without this:\n{error}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -43,4 +56,4 @@ def stack(
         stack.wait_until_ready()
         yield stack
     finally:
-        stack.compose("down", "--volumes", "--timeout", "20")
+        stack.lose()

@@ -1,26 +1,26 @@
 """A Docker engine of the test's own, in namespaces of its own: the machine's network, mounts and
 processes stay as they are, and whatever it started ends with it.
 
-What it has built stays in a folder outside of the project, so that the next time is quick.
+What it has built stays in the folder of the ingredients, so that the next time is quick.
 """
 
-import fcntl
 import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.deploy.containers.ingredients import cache, mirror
 from tests.support.servers.process import STOPS_WITHIN, Server, family, wait_until
 
 HERE, THERE = "198.18.0.1", "198.18.0.2"
 """The two ends of the line to the engine's network, of a range that is kept for such tests."""
 LINE = "xrehearsal"
 DOCKER = "/usr/bin/docker"
-NEEDED = (DOCKER, "dockerd", "mmdebstrap", "unshare", "nsenter", "ip", "iptables")
+NEEDED = (DOCKER, "dockerd", "mmdebstrap", "apt-get", "unshare", "nsenter", "ip", "iptables")
 APART = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 TRIAL = """
 ip link add a type veth peer name b && iptables --table nat --list
@@ -29,18 +29,14 @@ mount -t overlay -o "lowerdir=$1/lower,upperdir=$1/upper,workdir=$1/work" overla
 """
 
 
-def cache() -> Path:
-    """The folder outside of the project in which everything stays that takes long to make."""
-    around = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(around) / "exchange-rehearsals"
-
-
 def why_not_here() -> str:
     """Why no engine can be started on this machine; nothing where one can."""
     if os.geteuid() != 0:
         return "only root may start an engine of its own"
     if missing := [name for name in NEEDED if not shutil.which(name)]:
         return f"not installed: {', '.join(missing)}"
+    if not mirror():
+        return "no mirror of Debian is known to apt"
     trial = cache() / "trial"
     tried = subprocess.run(
         [*APART, "sh", "-euc", TRIAL, "trial", str(trial)],
@@ -53,14 +49,18 @@ def why_not_here() -> str:
 
 
 class Engine(Server):
-    """The engine, and the client that speaks with it."""
+    """The engine, and the client that speaks with it, with the plugin for `docker compose`."""
+
+    def __init__(self, compose: Path) -> None:
+        super().__init__()
+        self._compose = compose
 
     def launch(self) -> None:
         """Run it, and lay the line to its network."""
         (self.folder / "daemon.json").write_text("{}")
         (self.folder / "cli" / "cli-plugins").mkdir(parents=True, exist_ok=True)
         plugin = self.folder / "cli" / "cli-plugins" / "docker-compose"
-        plugin.symlink_to(cache() / "docker-compose")
+        plugin.symlink_to(self._compose)
         self.run([*APART, *self._daemon()])
         outer = self._processes[0].pid
         wait_until(lambda: len(family(outer)) > 1, 10, self._why_not)
@@ -133,18 +133,9 @@ class Engine(Server):
 
 def said_by(command: list[str], **options: Any) -> str:
     """What a command prints. Raises CalledProcessError, with what it complains of."""
-    settings: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 400, **options}
+    settings: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 600, **options}
     try:
         return str(subprocess.run(command, check=True, **settings).stdout)
     except subprocess.CalledProcessError as failed:
         failed.add_note(f"{failed.stdout or ''}\n{failed.stderr or ''}"[-6_000:])
         raise
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """Hold what is kept outside of the project, of which there is one for the whole machine."""
-    cache().mkdir(parents=True, exist_ok=True)
-    with (cache() / "lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

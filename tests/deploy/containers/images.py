@@ -6,50 +6,48 @@ from Debian's packages under the official name, and behaves as far as it is reli
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.deploy.containers.engine import Engine, cache, said_by
+from tests.deploy.containers.compose_file import REPOSITORY
+from tests.deploy.containers.engine import Engine
 
-REPOSITORY = Path(__file__).parents[3]
 RECIPES = Path(__file__).parent / "images"
 BASE = "python:3.11-slim-bookworm"
 BUILD_BASE = "bare/wheels"
 RELEASE = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]["version"]
 NEXT_RELEASE = f"{RELEASE}.next"
-STAND_INS = ("rabbitmq", "postgresql", "front", "mail", "prometheus")
+STAND_INS = ("rabbitmq", "postgresql", "front", "mail", "prometheus", "alertmanager")
 ONLY_PATH = "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 EPOCH = "1767225600"
 
 
-def provide(engine: Engine, names: dict[str, str]) -> None:
+def provide(engine: Engine, ingredients: Mapping[str, Path], names: dict[str, str]) -> None:
     """Make all images that a rehearsal needs; ``names`` has those of the compose file."""
-    said_by([str(REPOSITORY / "tools" / "rehearsals.sh"), str(cache())], timeout=800)
     for root in ("python", "servers"):
-        _import(engine, root)
+        _import(engine, root, ingredients[root])
     _build(engine, "python.Dockerfile", BASE)
     base = ["--build-arg", f"BASE={BASE}"]
-    _build(engine, "wheels.Dockerfile", BUILD_BASE, *base, context=_locked_packages())
+    _build(engine, "wheels.Dockerfile", BUILD_BASE, *base, context=ingredients["wheels"])
     for name in STAND_INS:
         _build(engine, "servers.Dockerfile", names[name], "--target", name)
 
 
-def _import(engine: Engine, root: str) -> None:
-    """A root file system as an image, once."""
-    if not engine.docker("images", "--quiet", f"bare/{root}"):
-        archive = str(cache() / f"{root}.tar")
-        engine.docker("import", "--change", ONLY_PATH, archive, f"bare/{root}")
+def _import(engine: Engine, root: str, archive: Path) -> None:
+    """A root file system as an image, once; the one before it goes."""
+    image = f"bare/{archive.name}"
+    listing = ["images", "--format", "{{.Repository}}", f"bare/{root}-*"]
+    if image not in (there := engine.docker(*listing).split()):
+        engine.docker("import", "--change", ONLY_PATH, str(archive), image)
+        for before in there:
+            engine.docker("rmi", "--force", before)
+    engine.docker("tag", image, f"bare/{root}:local")
 
 
 def _build(engine: Engine, recipe: str, tag: str, *options: str, context: Path = RECIPES) -> None:
     file = str(RECIPES / recipe)
     engine.docker("build", "--quiet", "--file", file, "--tag", tag, *options, str(context))
-
-
-def _locked_packages() -> Path:
-    """The folder of the packages that are locked at present."""
-    return max(cache().glob("wheels-*"), key=lambda folder: folder.stat().st_mtime)
 
 
 def build_product(engine: Engine, name: str, version: str, *options: str) -> None:
@@ -76,6 +74,14 @@ def own_layers(engine: Engine, image: str) -> Iterator[str]:
     """The digests of the layers that an image adds to its base."""
     base = looked_at(engine, BASE)["RootFS"]["Layers"]
     yield from looked_at(engine, image)["RootFS"]["Layers"][len(base) :]
+
+
+def forget_what_was_cut_off(engine: Engine) -> None:
+    """Remove what a run has left that did not come to its end; the engine starts it again."""
+    if left := engine.docker("ps", "--all", "--quiet").split():
+        engine.docker("rm", "--force", "--volumes", *left)
+    engine.docker("volume", "prune", "--force")
+    engine.docker("network", "prune", "--force")
 
 
 def tidy_up(engine: Engine, name: str) -> None:

@@ -24,9 +24,10 @@ from tests.support.sample_season import SampleSeason
 from tests.support.servers.process import wait_until
 
 PARTS = (*NAMES, "views", "gateway")
-SITE = f"http://{THERE}:8000"
-UP_WITHIN = "240"
-READY_WITHIN = 120.0
+SITE, MAIL, PROMETHEUS = (f"http://{THERE}:{port}" for port in (8000, 8025, 9090))
+SERVICE = "com.docker.compose.service"
+UP_WITHIN = "360"
+READY_WITHIN = 300.0
 
 
 @dataclass
@@ -44,11 +45,12 @@ class Stack:
         return {
             **self.engine.environment,
             "COMPOSE_FILE": f"{REPOSITORY}/docker-compose.yml:{override}",
-            "COMPOSE_PROFILES": "core,sample",
+            "COMPOSE_PROFILES": "core,sample,observability",
             "EXCHANGE_VERSION": self.version,
             "EXCHANGE_SECRETS": str(self.secrets),
-            "EXCHANGE_PUBLISH": f"{THERE}:8000",
-            "EXCHANGE_PUBLISH_MAIL": f"{THERE}:8025",
+            "EXCHANGE_PUBLISH": SITE.removeprefix("http://"),
+            "EXCHANGE_PUBLISH_MAIL": MAIL.removeprefix("http://"),
+            "EXCHANGE_PUBLISH_PROMETHEUS": PROMETHEUS.removeprefix("http://"),
             "REHEARSAL": str(self.folder),
         }
 
@@ -75,6 +77,11 @@ class Stack:
         command = [str(REPOSITORY / "deploy/compose" / name), *words]
         return said_by(command, env=self.environment)
 
+    def lose(self) -> None:
+        """Let everything die at once, with all data."""
+        self.compose("kill")
+        self.compose("down", "--volumes")
+
     def up(self) -> None:
         """Start whatever does not run, and return when all are healthy."""
         self.compose("up", "--detach", "--no-build", "--wait", "--wait-timeout", UP_WITHIN)
@@ -87,10 +94,11 @@ class Stack:
 
     # -- looking ------------------------------------------------------------------------------
 
-    def containers(self, service: str) -> list[dict[str, Any]]:
-        """What the engine knows of a service's containers."""
-        ids = self.compose("ps", "--all", "--quiet", service).split()
-        return list(json.loads(self.engine.docker("inspect", *ids))) if ids else []
+    def containers(self, *services: str) -> list[dict[str, Any]]:
+        """What the engine knows of the containers of these services."""
+        ids = self.engine.docker("ps", "--all", "--quiet", "--filter", f"label={SERVICE}").split()
+        every = json.loads(self.engine.docker("inspect", *ids)) if ids else []
+        return [one for one in every if one["Config"]["Labels"][SERVICE] in services]
 
     def state(self, service: str) -> dict[str, Any]:
         """Of a service that has one container."""
@@ -117,9 +125,9 @@ class Stack:
         wait_until(self._is_ready, READY_WITHIN, lambda: self.compose("ps", "--all"))
 
     def _is_ready(self) -> bool:
-        parts = [container for part in PARTS for container in self.containers(part)]
-        healthy = [c["State"].get("Health", {}).get("Status") == "healthy" for c in parts]
-        return all(healthy) and requests.get(f"{SITE}/readyz?for=commands", timeout=10).ok
+        states = [container["State"] for container in self.containers(*PARTS)]
+        healthy = [state.get("Health", {}).get("Status") == "healthy" for state in states]
+        return all(healthy) and requests.get(f"{SITE}/readyz?for=commands", timeout=30).ok
 
     # -- as one more replica ---------------------------------------------------------------------
 

@@ -101,7 +101,7 @@ def test_a_server_says_how_it_is_asked_whether_it_is_healthy(name: str) -> None:
 def test_broker_and_databases_are_reached_from_inside_only() -> None:
     assert compose_file()["networks"]["inside"] == {"internal": True}
     outside = {name for name, service in SERVICES.items() if "outside" in service["networks"]}
-    assert outside == {"front", "mail", "notifications", "prometheus", "grafana"}
+    assert outside == {"front", "mail", "notifications", "prometheus", "alertmanager", "grafana"}
 
 
 def test_what_is_published_is_published_on_this_machine_only() -> None:
@@ -130,11 +130,8 @@ def test_whatever_is_mounted_from_the_project_is_there_and_read_only() -> None:
     for service in SERVICES.values():
         for volume in service.get("volumes", []):
             source, _, rest = volume.partition(":")
-            if source.startswith("./") and not source.startswith(
-                ("./deploy/prom", "./deploy/graf")
-            ):
-                assert (REPOSITORY / source).exists(), source
             if source.startswith("./"):
+                assert (REPOSITORY / source).exists(), source
                 assert rest.endswith(":ro"), volume
 
 

@@ -3,13 +3,16 @@
 One stack goes through all of it, test by test, in this order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import requests
+import yaml
 
+from tests.deploy.containers import observed
 from tests.deploy.containers.aftermath import certificates_in, what_is_stored
+from tests.deploy.containers.compose_file import REPOSITORY
 from tests.deploy.containers.engine import Engine
 from tests.deploy.containers.images import (
     NEXT_RELEASE,
@@ -20,16 +23,18 @@ from tests.deploy.containers.images import (
     size_on_base,
 )
 from tests.deploy.containers.load import Load, asks
-from tests.deploy.containers.stack import PARTS, SITE, Rehearsed, Stack
+from tests.deploy.containers.stack import MAIL, PARTS, SITE, Rehearsed, Stack
 from tests.support.client import Api, eventually
 from tests.support.partners import Offer, Partners, an_offer, partners
 from tests.support.sample_season import SampleSeason
+from tests.support.servers.process import wait_until
 from tests.support.world import World, world_of
 from tests.system import test_story as story
 
 pytestmark = pytest.mark.timeout(900)
 
 BUDGET = 160_000_000
+OBSERVED_WITHIN = 300.0
 IMAGE = f"ifmsa/exchange:{RELEASE}"
 
 
@@ -98,11 +103,11 @@ def test_it_comes_up_and_answers_with_the_season(stack: Stack, sample_season: Sa
 
 
 def test_brought_up_again_it_stays_as_it_is(stack: Stack) -> None:
-    before = {part: [c["Id"] for c in stack.containers(part)] for part in PARTS}
+    before = {container["Id"] for container in stack.containers(*PARTS)}
 
     stack.up()
 
-    assert {part: [c["Id"] for c in stack.containers(part)] for part in PARTS} == before
+    assert {container["Id"] for container in stack.containers(*PARTS)} == before
     assert stack.state("sample")["ExitCode"] == 0
     assert "something has happened in this home already" in stack.compose("logs", "sample")
 
@@ -121,8 +126,31 @@ def test_the_whole_story_is_told_in_it(world: World) -> None:
 
 
 def test_mails_go_to_the_mail_server(stack: Stack) -> None:
-    address = SITE.replace("8000", "8025")
-    eventually(lambda: requests.get(f"{address}/api/v1/messages", timeout=10).json()["total"], bool)
+    eventually(lambda: requests.get(f"{MAIL}/api/v1/messages", timeout=10).json()["total"], bool)
+
+
+# -- looking at it ----------------------------------------------------------------------------
+
+
+def test_prometheus_finds_everybody_and_knows_all_alerts(stack: Stack) -> None:
+    seen_within(lambda: not observed.missing(), observed.missing)
+    assert observed.gateways() == 2
+    written = yaml.safe_load((REPOSITORY / "deploy/prometheus/alerts.yml").read_text())
+    known = {rule["alert"]: "ok" for group in written["groups"] for rule in group["rules"]}
+    seen_within(lambda: observed.rules() == known, observed.rules)
+    assert observed.receivers() == ["http://alertmanager:9093/api/v2/alerts"]
+
+
+def test_no_alert_goes_off_while_nothing_is_wrong(stack: Stack) -> None:
+    seen_within(lambda: not observed.alerts(), observed.alerts)
+
+
+def test_every_picture_has_something_to_show(stack: Stack) -> None:
+    seen_within(lambda: not observed.unanswered(), observed.unanswered)
+
+
+def seen_within(condition: Callable[[], bool], otherwise: Callable[[], object]) -> None:
+    wait_until(condition, OBSERVED_WITHIN, lambda: str(otherwise()))
 
 
 # -- crashes and failures ----------------------------------------------------------------------
@@ -170,7 +198,7 @@ def test_an_upgrade_under_load_fails_no_request(
 
     assert load.failures == []
     assert load.answered > 100
-    images = {c["Config"]["Image"] for part in PARTS for c in stack.containers(part)}
+    images = {container["Config"]["Image"] for container in stack.containers(*PARTS)}
     assert images == {next_image}
     assert len(stack.containers("gateway")) == 2
 
@@ -188,7 +216,7 @@ def test_what_was_backed_up_is_all_there_after_everything_was_lost(stack: Stack)
         codes = certificates_in(living.home)
         stored = eventually(lambda: stored_at_backup(stack, living, backup), bool)
 
-    stack.compose("down", "--volumes", "--timeout", "30")
+    stack.lose()
     stack.script("restore.sh", str(backup))
     stack.up()
     stack.wait_until_ready()
