@@ -1,4 +1,7 @@
-"""Fixtures of the rehearsals: an engine of their own, the images, the stack as it runs."""
+"""Fixtures of the rehearsals: an engine of their own, the images, the stack as it runs.
+
+They end with the one module that uses them: tests after it have the machine for themselves.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -22,7 +25,7 @@ from tests.support.sample_season import NOW, SampleSeason
 PRODUCT = "ifmsa/exchange"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     """The engine, with all images."""
     with alone():
@@ -44,7 +47,7 @@ def _fetched() -> Mapping[str, Path]:
         pytest.fail(f"No containers can be rehearsed without this:\n{error}", pytrace=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def stack(
     engine: Engine, sample_season: SampleSeason, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stack]:
