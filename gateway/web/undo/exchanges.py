@@ -24,9 +24,9 @@ def withdrawn(exchange_id: UUID, answer: Values) -> CounterStep:
 
 
 def committee_before(before: Row, filled: Values, answer: Values) -> CounterStep | None:
-    """The committee that had the exchange has it again."""
-    lc_id = str(before["hosting_lc_id"] or "")
-    if lc_id in ("", filled["lc_id"]):
+    """The committee that was to place the exchange is so again, if there was one."""
+    lc_id = str(before["hosting_lc_id"])
+    if before["stage"] != "placing" or lc_id == filled["lc_id"]:
         return None
     given = {"exchange_id": str(before["exchange_id"]), "lc_id": lc_id}
     return CounterStep(SERVICE, AssignToCommittee, given, answer["version"])

@@ -70,11 +70,12 @@ def backup_before(exchange_id: UUID, guides: Iterable[Row]) -> Restoring:
     """Who stepped in for the contact person does so again, if somebody did."""
     backup_id = next((str(one["contact_person_id"]) for one in guides if one["is_backup"]), "")
 
-    def restored(before: Row, filled: Values, _answer: Values) -> CounterStep | None:
+    def restored(before: Row, filled: Values, answer: Values) -> CounterStep | None:
         if backup_id in ("", filled["backup_id"]):
             return None
         about = {"exchange_id": str(exchange_id), "backup_id": backup_id}
-        return CounterStep(SERVICE, NameBackupContact, {**about, **_contact_person(before)})
+        named = {**about, **_contact_person(before)}
+        return CounterStep(SERVICE, NameBackupContact, named, answer["version"])
 
     return restored
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import true
 
 from gateway.views.keyset import Row
+from services.contracts.conditions import SPECIAL_DOCUMENTS
 from services.contracts.roles import Role
 from tests.gateway.web.season_bench import SeasonBench
 from tests.gateway.web.undoing import can_undo, said_after, undo, way_back
@@ -100,6 +101,20 @@ def test_the_committee_that_had_the_exchange_has_it_again(
     assert undo(nore, given) == UNDONE
 
     assert placing.row["hosting_lc_id"] == before
+
+
+def test_an_exchange_that_no_committee_had_stays_with_its_first_one(bench: SeasonBench) -> None:
+    forms = Forms(bench)
+    form = forms.forwarded(forms.submitted(forms.assigned(forms.open_contract())))
+    row = bench.views.exchanges.one(UUID(form), true())
+    nore = officer_of(bench, row["hosting_nmo_id"], Role.NORE_IN)
+    page = f"/national/exchanges/{form}"
+    documents = {"verified_documents": list(SPECIAL_DOCUMENTS)}
+    nore.send(page, "receive_application", **documents)
+
+    given = nore.send(page, "assign_to_committee", lc_id=str(row["choices"][0]["lc_id"]))
+
+    assert not can_undo(nore, given)
 
 
 # -- a day at work
