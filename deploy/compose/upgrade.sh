@@ -46,7 +46,8 @@ up() {
 
 # What the front answers to a command for its administrator.
 front() {
-    docker compose exec -T front bash -c 'exec 3<>/dev/tcp/127.0.0.1/9999; echo "$0" >&3; cat <&3' "$1" </dev/null
+    docker compose exec -T front bash -c 'exec 3<>/dev/tcp/127.0.0.1/9999; echo "$0" >&3; cat <&3' "$1" </dev/null |
+        sed '/^$/d'
 }
 
 # Slot, address, state and reason of each gateway that the front knows of.
