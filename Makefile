@@ -20,7 +20,7 @@ run: product ## start the whole product; the first time, with a sample season
 
 test: dev ## every test, with their own PostgreSQL, RabbitMQ and, as root, containers
 	tools/system-packages.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 rehearse: dev ## only the home in containers: built, started, crashed, upgraded, lost, restored; as root
 	tools/system-packages.sh
