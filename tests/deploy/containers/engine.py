@@ -16,9 +16,12 @@ from typing import Any
 from tests.deploy.containers.ingredients import cache, mirror
 from tests.support.servers.process import STOPS_WITHIN, Server, family, wait_until
 
-HERE, THERE = "198.18.0.1", "198.18.0.2"
-"""The two ends of the line to the engine's network, of a range that is kept for such tests."""
+THERE = "198.18.0.2"
+"""The end of the line in the engine's network, of a range that is kept for such tests."""
 LINE = "xrehearsal"
+"""The end of it here. It has no address: when a machine gets one or loses it, browsers on it give
+up what they are loading, as those of other tests would.
+"""
 DOCKER = "/usr/bin/docker"
 NEEDED = (DOCKER, "dockerd", "mmdebstrap", "apt-get", "unshare", "nsenter", "ip", "iptables")
 APART = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
@@ -87,12 +90,12 @@ class Engine(Server):
         peer = ["peer", "name", "eth0", "netns", self._first]
         for command in (
             ["ip", "link", "add", LINE, "type", "veth", *peer],
-            ["ip", "address", "add", f"{HERE}/30", "dev", LINE],
-            ["ip", "link", "set", LINE, "up"],
+            ["ip", "link", "set", LINE, "addrgenmode", "none", "up"],
+            ["ip", "route", "add", THERE, "dev", LINE],
             [*inside, "link", "set", "lo", "up"],
-            [*inside, "address", "add", f"{THERE}/30", "dev", "eth0"],
+            [*inside, "address", "add", THERE, "dev", "eth0"],
             [*inside, "link", "set", "eth0", "up"],
-            [*inside, "route", "add", "default", "via", HERE],
+            [*inside, "route", "add", "default", "dev", "eth0"],
         ):
             subprocess.run(command, check=True)
 
