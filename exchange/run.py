@@ -2,11 +2,9 @@
 
 import logging
 import os
-import signal
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
 
 import click
 
@@ -16,6 +14,7 @@ from exchange.make_season import build_season
 from exchange.options import data_option
 from exchange.season.draft import Wanted
 from exchange.season.scale import SAMPLE
+from exchange.stop_request import StopRequest
 from gateway.app import create_app
 from gateway.server import GatewayServer
 from gateway.settings import GatewaySettings
@@ -36,7 +35,7 @@ def run(data: Path, host: str, port: int, empty: bool) -> None:
     folder = DataFolder(data)
     if folder.is_new and not empty:
         build_season(folder, Wanted(SAMPLE, seed=1), datetime.now(UTC))
-    stopping = _stop_on_signals()
+    stopping = StopRequest()
     log_json_lines(os.environ.get("EXCHANGE_LOG_LEVEL", "INFO"))
     with opened(folder) as home:
         server = GatewayServer(create_app(home.backend, _settings(folder, host)), host, port)
@@ -53,13 +52,6 @@ def _settings(folder: DataFolder, host: str) -> GatewaySettings:
     settings = gateway_settings(folder)
     is_here_only = host in THIS_MACHINE and not settings.is_behind_tls
     return replace(settings, allows_plain_http=settings.allows_plain_http or is_here_only)
-
-
-def _stop_on_signals() -> Event:
-    stopping = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
-    return stopping
 
 
 def _welcome(address: str) -> None:

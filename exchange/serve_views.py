@@ -1,8 +1,6 @@
 """The process that feeds what the gateway and the auditor read. Replicas take over its lines."""
 
 import logging
-import signal
-from threading import Event
 from typing import Any
 
 from sqlalchemy import text
@@ -10,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from audit.index import AuditIndex
 from exchange.distributed import VIEWS, PartSettings, part_settings
+from exchange.stop_request import StopRequest
 from gateway.views import GatewayViews
 from gateway.views.season_gauges import SeasonGauges
 from services.eventlog.following import Follower
@@ -118,9 +117,7 @@ def serve_views() -> None:
     log_json_lines(part.log_level)
     check_views_migrated(part.dsn)
     speak_our_json()
-    stopping = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+    stopping = StopRequest()
     process = ViewsProcess(part)
     process.start()
     stopping.wait()

@@ -1,12 +1,10 @@
 """``exchange up``: starts everything in its order, watches it, and stops it in reverse."""
 
-import signal
 import subprocess
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
-from threading import Event
 from time import monotonic
 
 import click
@@ -14,6 +12,7 @@ import psycopg2
 from rich.console import Console
 
 from exchange.data_folder import DataFolder
+from exchange.stop_request import StopRequest
 from exchange.up.merged_log import MergedLog
 from exchange.up.plan import Plan
 from exchange.up.process import Process, Program
@@ -53,9 +52,7 @@ def up(data: Path, replicas: int, host: str, port: int, source: Path | None) -> 
     folder = DataFolder(data)
     if source:
         folder.take_secrets_of(DataFolder(source))
-    stopping = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+    stopping = StopRequest()
     with folder.locked():
         plan = Plan(folder, replicas, f"{host}:{port}", source)
         Up(plan, stopping).run(f"http://{host}:{port}")
@@ -64,7 +61,7 @@ def up(data: Path, replicas: int, host: str, port: int, source: Path | None) -> 
 class Up:
     """The home while it runs."""
 
-    def __init__(self, plan: Plan, stopping: Event) -> None:
+    def __init__(self, plan: Plan, stopping: StopRequest) -> None:
         self._plan = plan
         self._stopping = stopping
         self._log = MergedLog(Console(highlight=False))
@@ -91,7 +88,7 @@ class Up:
         group: list[Process] = []
         self._groups.append(group)
         for program in programs:
-            if self._stopping.is_set():
+            if self._stopping.is_there():
                 return
             process = Process(program, self._log.hear)
             process.start()
@@ -116,7 +113,7 @@ class Up:
                 self._log.say(US, f"{process.program.name} has stopped")
 
     def _carry_out(self, program: Program) -> None:
-        if self._stopping.is_set():
+        if self._stopping.is_there():
             return
         done = subprocess.run(program.command, env=dict(program.environment), check=False)
         if done.returncode:
@@ -124,7 +121,7 @@ class Up:
 
     def _wait_for(self, what: str, answers: Callable[[], bool]) -> None:
         deadline = monotonic() + SERVERS_WITHIN_SECONDS
-        while not self._stopping.is_set() and not answers():
+        while not self._stopping.is_there() and not answers():
             self._look_after_all()
             if monotonic() > deadline:
                 raise click.ClickException(f"{what} does not answer; see above.")
