@@ -50,8 +50,8 @@ class PublishedLog:
         """The facts at these positions. What followers read lately stays: who looks back must not
         make them read again. Raises StoredEventUnreadable.
         """
-        found = (fact for position in positions for fact in self._read(position - 1, 1))
-        return [fact for fact in found if fact.position in positions]
+        found = ((position, fact) for position in positions for fact in self._read(position - 1, 1))
+        return [fact for position, fact in found if fact.position == position]
 
     def last_up_to(self, position: int) -> int:
         """The position of the last fact up to a position; 0: none. Followers come to this one,

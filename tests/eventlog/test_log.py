@@ -184,6 +184,7 @@ def test_facts_are_read_by_their_positions_as_they_are_told(
 
     assert published.at([third.position, first.position]) == [third, first]
     assert published.at([second.position + 1, third.position + 1]) == []
+    assert published.at([second.position + 1, third.position]) == [third]
 
 
 def test_a_contract_field_without_origin_is_refused_at_the_start() -> None:
