@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from gateway.settings import GatewaySettings
 from services.eventlog.faults import STORE_ERRORS
 from tests.faults.aftermath import Aftermath
 from tests.faults.burst import Burst
@@ -34,6 +35,8 @@ RECOVERS_WITHIN = 60.0
 RIVALS = 2
 UNTIL_DOUBT = timedelta(minutes=20)
 """After that long a mail of which nobody said how it ended is in doubt."""
+UNTIL_SIGNED_OUT = GatewaySettings.access_token_life
+
 
 
 def at_once(_: Burst) -> None:
@@ -88,13 +91,20 @@ class DistributedOrdeal:
         for _ in range(EFFORT):
             self.burst.wait_for_more(SOME)
 
+    def let_sessions_run_out(self) -> None:
+        """Let every client need a new access token for what it sends next."""
+        self._move_by(UNTIL_SIGNED_OUT)
+
+    def _move_by(self, time: timedelta) -> None:
+        self.place.clock.move_to(self._running.now() + time)
+
     def at_rest(self) -> Aftermath:
         """What is found once the home has come to rest."""
         self.processes.wait_until_ready(*self.processes.running)
         aftermath = Aftermath(self._running.home, self.burst, self._letters)
         _wait_until_none(partial(self._behind, aftermath))
         if aftermath.unrest():
-            self.place.clock.move_to(self._running.now() + UNTIL_DOUBT)
+            self._move_by(UNTIL_DOUBT)
         _wait_until_none(aftermath.unrest)
         return aftermath
 

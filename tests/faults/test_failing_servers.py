@@ -70,11 +70,12 @@ class Operator:
         return Fault(shut_down, self.postgres.restart, until_told(*NO_STORAGE))
 
     def both_killed(self) -> Fault:
-        """Both are killed at the same time."""
+        """Both are killed at the same time, and nobody's session lasts until they are back."""
 
         def kill() -> None:
             self.rabbit.kill()
             self.postgres.kill()
+            self.ordeal.let_sessions_run_out()
 
         def start() -> None:
             self.postgres.start()

@@ -45,6 +45,7 @@ class Refused(Exception):
     """A request that was refused: the problem (RFC 9457) that was answered."""
 
     def __init__(self, answer: requests.Response) -> None:
+        self.answer = answer
         self.problem: dict[str, Any] = answer.json()
         self.content_type = answer.headers["Content-Type"]
         self.status = answer.status_code
@@ -150,10 +151,14 @@ class Account:
         return self._signed(lambda token: self.api.read(path, token=token, **query))
 
     def _signed(self, ask: Callable[[str], requests.Response]) -> requests.Response:
-        answer = ask(self._token or self.sign_in())
-        if answer.status_code == 401:
-            answer = ask(self._renewed())
-        return answer
+        """What is answered; where nobody can sign in at present, what is answered to that."""
+        try:
+            answer = ask(self._token or self.sign_in())
+            return ask(self._renewed()) if answer.status_code == 401 else answer
+        except Refused as refused:
+            if refused.status < 500:
+                raise
+            return refused.answer
 
     def sign_in(self) -> str:
         """Begin a session; its access token."""
