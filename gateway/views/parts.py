@@ -1,5 +1,7 @@
 """The parts of the views that have tables, put together; overviews ask several of them at once."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, Engine
 
 from gateway.views.boarding import Boarding
@@ -97,3 +99,8 @@ class Parts(Views):
         """Let every part write what the fact means for it."""
         for part in self._parts:
             part.apply(tx, envelope)
+
+    def conclude(self, tx: Connection, envelopes: Sequence[Envelope]) -> None:
+        """Let every part write what follows from all of these facts."""
+        for part in self._parts:
+            part.conclude(tx, envelopes)

@@ -1,6 +1,6 @@
 """How many places does a project have left, month by month, and which are taken?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from gateway.views.projects import Projects
 from services.contracts import projects as facts
 from services.contracts.fact import Fact
 from services.eventlog.told import Told
-from services.eventlog.views import Moment, Tables, Views, told, upsert
+from services.eventlog.views import Moment, Tables, Views, told, told_together, upsert
 
 STATES: dict[type[Fact], str] = {
     facts.SlotHeld: "held",
@@ -32,12 +32,13 @@ STATES: dict[type[Fact], str] = {
 }
 TAKEN = ("held", "confirmed", "booked")
 CONFIRMED = ("confirmed", "booked")
+NUMBERS = ("places", "taken", "left")
 
 
 class Slots(Views):
     """The mentor slots of placements, and what they leave of each month's places.
 
-    What is left is counted again whenever a slot changes, because lists are sorted by it.
+    What is left is counted again whenever slots change, because lists are sorted by it.
     """
 
     def __init__(self, tables: Tables, projects: Projects) -> None:
@@ -61,17 +62,15 @@ class Slots(Views):
             Column("project_id", Uuid, primary_key=True),
             Column("month", String(7), primary_key=True),
             Column("places", Integer, nullable=False),
-            Column("taken", Integer, nullable=False),
-            Column("left", Integer, nullable=False),
+            Column("taken", Integer, nullable=False, default=0),
+            Column("left", Integer, nullable=False, default=0),
             indexes=[["project_id", "left", "month"]],
         )
 
     @told(facts.PlacesOpened)
     def keep_places(self, tx: Connection, fact: Told) -> None:
         """So many students at a time in that month."""
-        key = fact.pick("project_id", "month")
-        periods = self._taken(tx, [fact["project_id"]])[fact["project_id"]]
-        self._count(tx, key["project_id"], {key["month"]: fact["places"]}, periods)
+        upsert(tx, self.months, fact.pick("project_id", "month"), fact.pick("places"))
 
     @told(*STATES)
     def keep_slot(self, tx: Connection, fact: Told) -> None:
@@ -82,42 +81,25 @@ class Slots(Views):
             values |= fact.pick("start", "end", "until")
         values |= {"state": STATES[fact.fact], "reason": fact.data.get("reason", "")}
         upsert(tx, self.slots, fact.pick("placement_id"), values)
-        self._count_again(tx, fact["project_id"], fact["placement_id"])
 
-    def _count_again(self, tx: Connection, project_id: UUID, placement_id: UUID) -> None:
-        """Count what is left in the months that a slot touches."""
-        slot, months = self.slots.c, self.months.c
-        period = select(slot.start, slot.end).where(slot.placement_id == placement_id)
-        start, end = tx.execute(period).one()
-        if start is None:
-            return  # refused: it never took a place
-        opened = select(months.month, months.places).where(
-            months.project_id == project_id, months.month.in_(months_between(start, end))
-        )
-        places = {row.month: row.places for row in tx.execute(opened)}
-        self._count(tx, project_id, places, self._taken(tx, [project_id])[project_id])
-
-    def _count(
-        self, tx: Connection, project_id: UUID, places: dict[str, int], periods: list[Period]
-    ) -> None:
-        for month, number in places.items():
-            taken = busiest(periods, *days_of(month))
-            values = {"places": number, "taken": taken, "left": max(number - taken, 0)}
-            upsert(tx, self.months, {"project_id": project_id, "month": month}, values)
-        self._projects.keep_months(tx, project_id, self._months_of(tx, project_id))
-
-    def _months_of(self, tx: Connection, project_id: UUID) -> list[Row]:
-        month = self.months.c
-        columns = month.month, month.places, month.taken, month.left
-        of_project = select(*columns).where(month.project_id == project_id)
-        return rows_of(tx, of_project.order_by(month.month))
+    @told_together(facts.PlacesOpened, *STATES)
+    def count(self, tx: Connection, happened: Sequence[Told]) -> None:
+        """What the slots leave of each month's places, in the projects that these are about."""
+        projects = list({fact["project_id"] for fact in happened})
+        taken = self._taken(tx, projects)
+        for project_id, months in self.months_of(tx, projects).items():
+            counted = [_counted(month, taken[project_id]) for month in months]
+            for month in counted:
+                key = {"project_id": project_id, "month": month["month"]}
+                upsert(tx, self.months, key, {name: month[name] for name in NUMBERS})
+            self._projects.keep_months(tx, project_id, counted)
 
     def _taken(self, tx: Connection, projects: Iterable[UUID]) -> dict[UUID, list[Period]]:
         """The periods for which places of these projects are taken."""
         periods: dict[UUID, list[Period]] = {project: [] for project in projects}
         slots = self.slots.c
         taken = select(slots.project_id, slots.start, slots.end).where(
-            slots.project_id.in_(periods), slots.state.in_(TAKEN)
+            slots.project_id.in_(periods), slots.state.in_(TAKEN), slots.start.is_not(None)
         )
         for project_id, start, end in tx.execute(taken):
             periods[project_id].append((start, end))
@@ -149,6 +131,13 @@ class Slots(Views):
             )
             for project in projects
         }
+
+
+def _counted(month: Row, periods: list[Period]) -> Row:
+    """A month with what is taken and left of its places, as lists show it."""
+    name, places = month["month"], month["places"]
+    taken = busiest(periods, *days_of(name))
+    return {"month": name, "places": places, "taken": taken, "left": max(places - taken, 0)}
 
 
 def _within(month: str, start: date, end: date) -> Period:

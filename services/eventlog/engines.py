@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from services.eventlog.postgres_reading import ask_after_pauses, read_by_statement
 from services.eventlog.postgres_sessions import SOON_MISSED
-from services.eventlog.together import send_together
+from services.eventlog.together import write_together
 
 BUSY_SECONDS = 30.0
 
@@ -38,7 +38,7 @@ def open_engine(url: str, pool_size: int = 16, *, is_draft: bool = False) -> Eng
         )
         ask_after_pauses(engine)
         read_by_statement(engine)
-        send_together(engine)
+        write_together(engine)
         return engine
     engine = create_engine(
         url,
@@ -50,6 +50,7 @@ def open_engine(url: str, pool_size: int = 16, *, is_draft: bool = False) -> Eng
     # Views can be rebuilt, so they need not wait for each commit; the log does (FULL).
     event.listen(engine, "connect", partial(_configure_sqlite, "OFF" if is_draft else "NORMAL"))
     event.listen(engine, "begin", _begin_sqlite)
+    write_together(engine)
     return engine
 
 

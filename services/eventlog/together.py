@@ -1,88 +1,93 @@
-"""Statements that answer nothing are prepared once and sent to PostgreSQL together.
+"""Rows that nobody waits for are written together.
 
-Views write with statements that nobody waits for. Each would cost a round trip and a plan, which
-take several times as long as carrying it out. So they are kept until something is asked in the
-same transaction, or it is committed; they are then run before that, in their order, and fail
-it if they fail. PostgreSQL plans each kind once in the life of a connection.
+Views write rows and read few of them while they do. Each by itself would cost a round trip and
+a plan, which take several times as long as writing it. So they are kept until something is
+asked in the same transaction, or it is committed; they are then written before that, and
+fail it if they fail. PostgreSQL plans each kind once in the life of a connection.
 """
 
-import hashlib
-import re
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import count
-from typing import Any, NamedTuple
+import sqlite3
+from collections.abc import Hashable, Iterable
+from typing import Any
 
 import psycopg2
 from sqlalchemy import Connection, Engine, event
 
-AT_MOST = 200
-PARAMETER = re.compile("%s")
-KEPT, PREPARED = "kept_statements", "prepared_statements"
+from services.eventlog.kept_rows import KeptRows, Row
+from services.eventlog.upserts import Upsert
+
+AT_MOST = 1_000
+KEPT, PREPARED = "kept_rows", "prepared_upserts"
 
 
-class Kind(NamedTuple):
-    """A kind of statement: how it is prepared, and how it is run with parameters."""
-
-    prepare: str
-    run: str
-
-
-@lru_cache(maxsize=1_000)
-def _kind(sql: str) -> Kind:
-    numbers = count(1)
-    numbered, parameters = PARAMETER.subn(lambda _: f"${next(numbers)}", sql)
-    name = f"kept_{hashlib.sha256(sql.encode()).hexdigest()[:32]}"
-    return Kind(
-        f"PREPARE {name} AS {numbered}", f"EXECUTE {name}({', '.join(['%s'] * parameters)})"
-    )
-
-
-def send_together(engine: Engine) -> None:
-    """Let connections of this engine keep statements (see ``later``)."""
+def write_together(engine: Engine) -> None:
+    """Let connections of this engine keep rows (see ``later``)."""
     event.listen(engine, "before_cursor_execute", _before_a_statement)
     event.listen(engine, "commit", _at_commit)
     event.listen(engine, "rollback", _forget)
+    event.listen(engine, "rollback_savepoint", _forget)
 
 
-def later(tx: Connection, sql: str, values: Sequence[Any]) -> None:
-    """Run a statement of the driver's, with ``%s`` for each value, in this transaction."""
+def later(tx: Connection, kind: Upsert, key: Hashable, row: Row) -> None:
+    """Write a row in this transaction."""
     if not tx.in_transaction():
         tx.begin()  # as any other statement would
-    kept: list[tuple[Kind, Sequence[Any]]] = tx.info.setdefault(KEPT, [])
-    kept.append((_kind(sql), values))
+    kept: KeptRows = tx.info.setdefault(KEPT, KeptRows())
+    kept.keep(kind, key, row)
     if len(kept) >= AT_MOST:
-        _send(tx)
+        _write(tx)
 
 
 def _before_a_statement(tx: Connection, *_: Any) -> None:
-    _send(tx)
+    _write(tx)
 
 
 def _at_commit(tx: Connection) -> None:
     try:
-        _send(tx)
-    except psycopg2.Error:
+        _write(tx)
+    except (psycopg2.Error, sqlite3.Error):
         tx.connection.rollback()  # the engine takes it for committed, and would not
         raise
 
 
-def _send(tx: Connection) -> None:
-    kept: list[tuple[Kind, Sequence[Any]]] = tx.info.pop(KEPT, [])
-    if kept:
-        driver: Any = tx.connection
-        with driver.cursor() as cursor:
-            _prepare(cursor, {kind for kind, _ in kept}, tx.info.setdefault(PREPARED, set()))
-            cursor.execute(b";".join(cursor.mogrify(kind.run, values) for kind, values in kept))
+def _write(tx: Connection) -> None:
+    kept: KeptRows | None = tx.info.pop(KEPT, None)
+    if kept is None:
+        return
+    driver: Any = tx.connection
+    if tx.dialect.name == "sqlite":
+        _write_on_sqlite(driver, kept)
+    else:
+        _write_on_postgres(driver, kept, tx.info.setdefault(PREPARED, set()))
 
 
-def _prepare(cursor: Any, wanted: set[Kind], there: set[Kind]) -> None:
+def _write_on_sqlite(driver: Any, kept: KeptRows) -> None:
+    for kind, rows in kept.stretches():
+        driver.executemany(kind.sql, rows)
+
+
+def _write_on_postgres(driver: Any, kept: KeptRows, prepared: set[str]) -> None:
+    with driver.cursor() as cursor:
+        statements = [
+            cursor.mogrify(_run(kind), list(map(list, zip(*rows, strict=True))))
+            for kind, rows in kept.stretches()
+        ]
+        _prepare(cursor, (kind for kind, _ in kept.stretches()), prepared)
+        cursor.execute(b";".join(statements))
+
+
+def _prepare(cursor: Any, wanted: Iterable[Upsert], there: set[str]) -> None:
     """Prepare what the connection does not know. That lasts even if the transaction fails."""
-    for kind in wanted - there:
-        cursor.execute(kind.prepare)
-        there.add(kind)
+    for kind in wanted:
+        if kind.name not in there:
+            cursor.execute(f"PREPARE {kind.name} AS {kind.sql}")
+            there.add(kind.name)
 
 
-def _forget(tx: Connection) -> None:
+def _run(kind: Upsert) -> str:
+    return f"EXECUTE {kind.name}({', '.join(f'%s::{array}' for array in kind.arrays)})"
+
+
+def _forget(tx: Connection, *_: Any) -> None:
     if not tx.invalidated:  # what was kept is lost with the connection
         tx.info.pop(KEPT, None)

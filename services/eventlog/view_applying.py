@@ -74,15 +74,18 @@ class Applying(Generic[V]):
                 self._try(tx, generation, envelope, excused[envelope.position])
             else:
                 views.apply(tx, envelope)
+        views.conclude(tx, [envelope for envelope in due if envelope.position not in excused])
         for envelope in unknown_in(due):
             self._ledger.record(tx, generation, passed_as_unknown(envelope))
         self._positions.mark(tx, generation, source, max(done, envelopes[-1].position))
 
     def _try(self, tx: Connection, generation: int, envelope: Envelope, passed: PassedOver) -> None:
         """Apply what was passed over before, if that is possible now; or pass over it again."""
+        views = self.generation(generation)[0]
         try:
             with tx.begin_nested():
-                self.generation(generation)[0].apply(tx, envelope)
+                views.apply(tx, envelope)
+                views.conclude(tx, [envelope])
         except Exception:  # noqa: BLE001 - whatever stopped it then may stop it still
             self._ledger.record(tx, generation, passed)
 

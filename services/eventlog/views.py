@@ -5,12 +5,9 @@ Its tables carry a generation in their names, so that the next generation can be
 logs beside the live one and be switched to (see ``generations``).
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache, partial
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
@@ -20,25 +17,22 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Index,
-    Insert,
     MetaData,
     Table,
-    bindparam,
 )
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
 from services.eventlog.engines import reading
 from services.eventlog.together import later
 from services.eventlog.told import Told
-
-NAMED = re.compile(r"%\((\w+)\)s")
-"""A parameter in a statement for PostgreSQL's driver; for SQLite's they have no names."""
+from services.eventlog.upserts import upsert_of
 
 Handler = Callable[[Any, Connection, Told], None]
+Conclusion = Callable[[Any, Connection, Sequence[Told]], None]
 H = TypeVar("H", bound=Handler)
+C = TypeVar("C", bound=Conclusion)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -60,10 +54,22 @@ class Moment(TypeDecorator[datetime]):
 
 
 def told(*facts: type[Fact]) -> Callable[[H], H]:
-    """Mark a method of a Views class as the handler of facts."""
+    """Mark a method of a Views class as the handler of facts, which is told each of them."""
+    return _marked("handles", facts)
 
-    def mark(method: H) -> H:
-        method.handles = facts  # type: ignore[attr-defined]
+
+def told_together(*facts: type[Fact]) -> Callable[[C], C]:
+    """Mark a method of a Views class that draws the conclusions from facts.
+
+    It is told all of these facts at once, when the handlers know all that is applied together.
+    So what is counted or looked up is that once, however many facts change it.
+    """
+    return _marked("concludes", facts)
+
+
+def _marked(name: str, facts: tuple[type[Fact], ...]) -> Callable[[Any], Any]:
+    def mark(method: Any) -> Any:
+        setattr(method, name, facts)
         return method
 
     return mark
@@ -88,17 +94,21 @@ class Tables:
 class Views:
     """The base of a set of views.
 
-    Subclasses add tables in ``__init__(tables)``, write them in handlers marked with ``told``
-    and read them in methods named for the question they answer.
+    Subclasses add tables in ``__init__(tables)``, write them in handlers marked with ``told`` or
+    ``told_together``, and read them in methods named for the question they answer.
     """
 
     handlers: ClassVar[dict[str, tuple[type[Fact], list[str]]]] = {}
+    conclusions: ClassVar[dict[str, dict[str, type[Fact]]]] = {}
 
     def __init_subclass__(cls) -> None:
-        cls.handlers = {}
+        cls.handlers, cls.conclusions = {}, {}
         for name in dir(cls):
-            for fact in getattr(getattr(cls, name), "handles", ()):
+            method = getattr(cls, name)
+            for fact in getattr(method, "handles", ()):
                 cls.handlers.setdefault(fact.type_name(), (fact, []))[1].append(name)
+            if facts := getattr(method, "concludes", ()):
+                cls.conclusions[name] = {fact.type_name(): fact for fact in facts}
 
     engine: Engine
 
@@ -125,63 +135,19 @@ class Views:
         for name in names:
             getattr(self, name)(tx, happened)
 
+    def conclude(self, tx: Connection, envelopes: Sequence[Envelope]) -> None:
+        """Write what follows from facts that were all applied."""
+        for name, facts in self.conclusions.items():
+            happened = [Told(facts[one.type], one) for one in envelopes if one.type in facts]
+            if happened:
+                getattr(self, name)(tx, happened)
+
 
 def upsert(tx: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
     """Insert the row with this key, or set these values in it; other columns stay as they are.
 
     Handlers use it so that they do not depend on the order between sources.
     """
-    prepared = _prepared_upsert(table, tuple(key), tuple(values), tx.dialect)
-    run = tx.exec_driver_sql if tx.dialect.name == "sqlite" else partial(later, tx)
-    run(prepared.sql, prepared.parameters({**key, **values}))
-
-
-@dataclass(frozen=True)
-class _Prepared:
-    """A statement as the driver takes it, and how the values of its columns become parameters.
-
-    Views write most of what they write with such statements. Going through the compiler's
-    cache for each of them would cost more than running it.
-    """
-
-    sql: str
-    names: tuple[str, ...]
-    converters: tuple[Callable[[Any], Any] | None, ...]
-    defaults: Mapping[str, Any]
-
-    def parameters(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
-        """The row's values for the driver, in the statement's order."""
-        row = {**self.defaults, **given}
-        return tuple(
-            convert(row[name]) if convert else row[name]
-            for name, convert in zip(self.names, self.converters, strict=True)
-        )
-
-
-@lru_cache(maxsize=1_000)
-def _prepared_upsert(
-    table: Table, key: tuple[str, ...], values: tuple[str, ...], dialect: Dialect
-) -> _Prepared:
-    compiled: Any = _upsert_statement(table, key, values, dialect.name).compile(dialect=dialect)
-    names = tuple(compiled.positiontup or NAMED.findall(str(compiled)))
-    return _Prepared(
-        NAMED.sub("%s", str(compiled)),
-        names,
-        tuple(_converter(table.c[name].type, dialect) for name in names),
-        {name: table.c[name].default.arg for name in names if name not in (*key, *values)},
-    )
-
-
-def _converter(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _upsert_statement(
-    table: Table, key: tuple[str, ...], values: tuple[str, ...], dialect: str
-) -> Insert:
-    kind: Any = postgresql if dialect == "postgresql" else sqlite
-    statement = kind.insert(table).values({name: bindparam(name) for name in (*key, *values)})
-    if not values:
-        return statement.on_conflict_do_nothing(index_elements=key)  # type: ignore[no-any-return]
-    changes = {name: statement.excluded[name] for name in values}
-    return statement.on_conflict_do_update(index_elements=key, set_=changes)  # type: ignore[no-any-return]
+    names = sorted(key)  # in whichever order they were given, it is the same row
+    kind = upsert_of(table, tuple(names), tuple(values), tx.dialect)
+    later(tx, kind, tuple(key[name] for name in names), kind.row({**key, **values}))

@@ -8,14 +8,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Column, Connection, Integer, String, Uuid, select
+from sqlalchemy import Column, Connection, Integer, String, Uuid, func, select
 
 from services.contracts.envelope import Envelope
 from services.eventlog.engines import writing
 from services.eventlog.generations import ViewStore
 from services.eventlog.standstill import PassedOver
 from services.eventlog.told import Told
-from services.eventlog.views import Moment, Tables, Views, told, upsert
+from services.eventlog.views import Moment, Tables, Views, told, told_together, upsert
 from services.hosting.stores import Stores
 from tests.eventlog.samples import SampleMade
 
@@ -89,6 +89,16 @@ def test_facts_are_applied_with_their_position(views: ViewStore[SampleViews]) ->
     assert views.processed("samples") == 3
 
 
+def test_a_conclusion_is_drawn_once_from_all_that_is_applied_together(stores: Stores) -> None:
+    store = ViewStore(stores.engine("sample"), "sample", CountingViews)
+    store.create()
+    for facts in (LOG[:12], LOG[8:12], LOG[10:15]):
+        store.process(facts)
+    assert store.live.counted == [12, 3]
+    assert store.live.by_length() == {len("sample 0"): 10, len("sample 10"): 5}
+    assert store.rebuild({"samples": lambda *asked: pull(*asked)[:15]}).different == ()
+
+
 def test_facts_applied_before_are_passed(views: ViewStore[SampleViews]) -> None:
     views.process(LOG[:3])
     views.process(LOG[:2])
@@ -109,6 +119,27 @@ class SampleViewsWithOwners(SampleViews):
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables)
         tables.add("owners", Column("id", Uuid, primary_key=True))
+
+
+class CountingViews(SampleViews):
+    """The same, and how many there are of each length of a label."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__(tables)
+        key = Column("letters", Integer, primary_key=True)
+        self.lengths = tables.add("lengths", key, Column("number", Integer))
+        self.counted: list[int] = []
+
+    @told_together(SampleMade)
+    def count(self, tx: Connection, happened: Sequence[Told]) -> None:
+        self.counted.append(len(happened))
+        for letters in {len(fact["label"]) for fact in happened}:
+            one = select(func.count()).where(func.length(self.samples.c.label) == letters)
+            upsert(tx, self.lengths, {"letters": letters}, {"number": tx.scalar(one)})
+
+    def by_length(self) -> dict[int, int]:
+        with self.read() as connection:
+            return {row.letters: row.number for row in connection.execute(select(self.lengths))}
 
 
 class FailingOnTheSecond(SampleViewsWithLength):
