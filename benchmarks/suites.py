@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.api import api
 from benchmarks.appending import appending
+from benchmarks.distributed.catching_up import catching_up
 from benchmarks.distributed.facts import facts
 from benchmarks.distributed.orders import orders
 from benchmarks.pages import pages
@@ -16,6 +17,7 @@ Suite = Callable[[int], Iterator[Comparison]]
 SUITES: dict[str, Suite] = {
     "appending": appending,
     "api": api,
+    "catching-up": catching_up,
     "facts": facts,
     "orders": orders,
     "pages": pages,

@@ -12,10 +12,15 @@ from pathlib import Path
 from benchmarks.databases import a_folder, a_postgres
 from benchmarks.http.servers import SCALE
 from exchange.data_folder import DataFolder
+from exchange.distributed import VIEWS
 from exchange.make_season import build_season
 from exchange.season.draft import Wanted
 from exchange.season.scale import Scale
 from exchange.season.sign_ins import SignIn
+from exchange.serve_views import view_stores
+from gateway.views import GatewayViews
+from services.eventlog.generations import ViewStore
+from services.hosting.stores import DatabaseOfEach
 from tests.support.distributed_home import (
     DistributedPlace,
     DistributedProcesses,
@@ -60,3 +65,9 @@ def running(place: DistributedPlace, replicas: int) -> Iterator[DistributedProce
 def sign_in_of(sign_ins: Sequence[SignIn], role: str) -> SignIn:
     """Somebody with the role."""
     return next(one for one in sign_ins if one.role.startswith(role))
+
+
+def views_of(place: DistributedPlace) -> ViewStore[GatewayViews]:
+    """The views that the gateway reads."""
+    stores = DatabaseOfEach({VIEWS: place.databases["gateway"]}, pool_size=2)
+    return view_stores(stores.engine(VIEWS))[0]

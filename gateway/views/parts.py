@@ -78,6 +78,10 @@ class Parts(Views):
             tables, self.exchanges, self.slots, self.stays, self.contact_persons
         )
         self._parts = [part for part in vars(self).values() if isinstance(part, Views)]
+        self._concerned = {
+            kind: [part for part in self._parts if kind in part.handlers]
+            for kind in {kind for part in self._parts for kind in part.handlers}
+        }
 
     @classmethod
     def sources(cls) -> list[str]:
@@ -96,8 +100,8 @@ class Parts(Views):
             part.engine = engine
 
     def apply(self, tx: Connection, envelope: Envelope) -> None:
-        """Let every part write what the fact means for it."""
-        for part in self._parts:
+        """Let every part that a fact concerns write what it means there."""
+        for part in self._concerned.get(envelope.type, ()):
             part.apply(tx, envelope)
 
     def conclude(self, tx: Connection, envelopes: Sequence[Envelope]) -> None:

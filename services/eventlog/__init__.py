@@ -10,6 +10,7 @@ following   apply another log's envelopes once, in order, without holes
 standstill  what stops a follower, and what it went past; line_records keep it, or view_ledger
 told        a fact as its reader sees it, typed by the contract
 views       read models fed by envelopes, in generations, by view_applying
+upserts     rows that views set, of a kind written together (kept_rows) before anybody looks
 rebuilding  the next generation of views is built beside the live one
 faults      what the matter is with a store; unreadable: where a damaged event stands
 """
