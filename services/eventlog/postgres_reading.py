@@ -4,11 +4,16 @@ A question of the views takes PostgreSQL a fraction of a millisecond. Whether th
 lives, and the end of a transaction, would take a round trip each: two thirds of the time.
 """
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
+from psycopg2.extensions import new_type, register_type
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import InvalidatePoolError
+
+from services.eventlog.ids import id_of
+from services.eventlog.prepared import Kind, prepare
 
 PAUSE_SECONDS = 1.0
 """Somebody who hung up meanwhile is noticed by the next question, which fails."""
@@ -37,14 +42,42 @@ def ask_after_pauses(engine: Engine) -> None:
     event.listen(engine, "checkout", ask)
 
 
+UUIDS = new_type((2950,), "UUID", lambda text, _: id_of(text))  # PostgreSQL's number of the type
+
+
+def read_ids_quickly(engine: Engine) -> None:
+    """Let the driver make ids of texts (see ``id_of``)."""
+    event.listen(engine, "connect", lambda driver, _: register_type(UUIDS, driver))
+
+
 def read_by_statement(engine: Engine) -> None:
     """Begin no transaction for ``reading``: the driver would have to end it."""
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _end)
 
 
+def is_read_by_statement(connection: Connection) -> bool:
+    """Whether each question that it is asked stands alone."""
+    is_reading: bool = connection.get_execution_options().get("reading", False)
+    return is_reading and connection.dialect.name == "postgresql"
+
+
+def ask_driver(connection: Connection, kind: Kind, values: Sequence[Any]) -> Sequence[Any]:
+    """What a question finds that is prepared once in the connection's life.
+
+    Raises psycopg2.Error, of which nobody else is told.
+    """
+    driver: Any = connection.connection.driver_connection
+    driver.autocommit = True  # as ``_begin`` would
+    with driver.cursor() as cursor:
+        prepare(connection, cursor, (kind,))
+        cursor.execute(kind.run, values)
+        found: Sequence[Any] = cursor.fetchall()
+        return found
+
+
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("reading", False):
+    if is_read_by_statement(connection):
         driver: Any = connection.connection.driver_connection
         driver.autocommit = True
 

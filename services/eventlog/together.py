@@ -6,36 +6,16 @@ same transaction, or it is committed; they are then run before that, in their or
 it if they fail. PostgreSQL plans each kind once in the life of a connection.
 """
 
-import hashlib
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg2
 from sqlalchemy import Connection, Engine, event
 
+from services.eventlog.prepared import Kind, kind_of, prepare
+
 AT_MOST = 200
-PARAMETER = re.compile("%s")
-KEPT, PREPARED = "kept_statements", "prepared_statements"
-
-
-class Kind(NamedTuple):
-    """A kind of statement: how it is prepared, and how it is run with parameters."""
-
-    prepare: str
-    run: str
-
-
-@lru_cache(maxsize=1_000)
-def _kind(sql: str) -> Kind:
-    numbers = count(1)
-    numbered, parameters = PARAMETER.subn(lambda _: f"${next(numbers)}", sql)
-    name = f"kept_{hashlib.sha256(sql.encode()).hexdigest()[:32]}"
-    return Kind(
-        f"PREPARE {name} AS {numbered}", f"EXECUTE {name}({', '.join(['%s'] * parameters)})"
-    )
+KEPT = "kept_statements"
 
 
 def send_together(engine: Engine) -> None:
@@ -50,7 +30,7 @@ def later(tx: Connection, sql: str, values: Sequence[Any]) -> None:
     if not tx.in_transaction():
         tx.begin()  # as any other statement would
     kept: list[tuple[Kind, Sequence[Any]]] = tx.info.setdefault(KEPT, [])
-    kept.append((_kind(sql), values))
+    kept.append((kind_of(sql), values))
     if len(kept) >= AT_MOST:
         _send(tx)
 
@@ -72,15 +52,8 @@ def _send(tx: Connection) -> None:
     if kept:
         driver: Any = tx.connection
         with driver.cursor() as cursor:
-            _prepare(cursor, {kind for kind, _ in kept}, tx.info.setdefault(PREPARED, set()))
+            prepare(tx, cursor, {kind for kind, _ in kept})
             cursor.execute(b";".join(cursor.mogrify(kind.run, values) for kind, values in kept))
-
-
-def _prepare(cursor: Any, wanted: set[Kind], there: set[Kind]) -> None:
-    """Prepare what the connection does not know. That lasts even if the transaction fails."""
-    for kind in wanted - there:
-        cursor.execute(kind.prepare)
-        there.add(kind)
 
 
 def _forget(tx: Connection) -> None:

@@ -5,7 +5,6 @@ Its tables carry a generation in their names, so that the next generation can be
 logs beside the live one and be switched to (see ``generations``).
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,16 +25,14 @@ from sqlalchemy import (
     bindparam,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 from services.contracts.envelope import Envelope
 from services.contracts.fact import Fact
 from services.eventlog.engines import reading
+from services.eventlog.prepared import for_driver, writer
 from services.eventlog.together import later
 from services.eventlog.told import Told
-
-NAMED = re.compile(r"%\((\w+)\)s")
-"""A parameter in a statement for PostgreSQL's driver; for SQLite's they have no names."""
 
 Handler = Callable[[Any, Connection, Told], None]
 H = TypeVar("H", bound=Handler)
@@ -163,17 +160,14 @@ def _prepared_upsert(
     table: Table, key: tuple[str, ...], values: tuple[str, ...], dialect: Dialect
 ) -> _Prepared:
     compiled: Any = _upsert_statement(table, key, values, dialect.name).compile(dialect=dialect)
-    names = tuple(compiled.positiontup or NAMED.findall(str(compiled)))
+    sql, names = for_driver(compiled)
+    columns: Any = table.c
     return _Prepared(
-        NAMED.sub("%s", str(compiled)),
-        names,
-        tuple(_converter(table.c[name].type, dialect) for name in names),
-        {name: table.c[name].default.arg for name in names if name not in (*key, *values)},
+        sql,
+        tuple(names),
+        tuple(writer(columns[name].type, dialect) for name in names),
+        {name: columns[name].default.arg for name in names if name not in (*key, *values)},
     )
-
-
-def _converter(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _upsert_statement(
