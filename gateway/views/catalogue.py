@@ -20,6 +20,8 @@ from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from gateway.views.parts import Parts
 from gateway.views.projects import LISTED
 
+EVERYTHING = CatalogueFilter()
+
 
 class Catalogue:
     """Questions about many projects at once."""
@@ -35,6 +37,9 @@ class Catalogue:
         self._lists = self._with_host(*(project[name] for name in LISTED))
         self._wholes = self._with_host(*project)
         self.orders = {order.name: order for order in self._all_orders()}
+        self._is_public = project.published_at.is_not(None)
+        everything = self._lists.where(self._is_public, *self._conditions.all(EVERYTHING))
+        self._openings = {name: by.opening(everything) for name, by in self.orders.items()}
 
     def _all_orders(self) -> list[Keyset]:
         project = self._projects.projects.c
@@ -58,6 +63,15 @@ class Catalogue:
         found = self._lists.where(visible, *self._conditions.all(wanted))
         with self._read() as connection:
             return rows_of(connection, order.slice(found, after, limit))
+
+    def public_page(
+        self, wanted: CatalogueFilter, order: Keyset, after: Place | None, limit: int
+    ) -> list[Row]:
+        """The projects for everybody; most look at the first of all."""
+        if after is not None or wanted != EVERYTHING:
+            return self.page(wanted, self._is_public, order, after, limit)
+        with self._read() as connection:
+            return self._openings[order.name].rows(connection, most=limit + 1)
 
     def one(self, project_id: UUID, visible: ColumnElement[bool]) -> Row | None:
         """Everything about one project."""
