@@ -59,7 +59,7 @@ class Audiences:
     """Looks up who may see exchanges."""
 
     def __init__(self, parts: Parts) -> None:
-        self._read = parts.read
+        self._parts = parts
         self._exchanges = parts.exchanges.exchanges
         self._slots = parts.slots.slots
         self._projects = parts.projects.projects
@@ -75,15 +75,14 @@ class Audiences:
 
         That is asked with every look into one, and needs to know nobody who helps.
         """
-        with self._read() as connection:
-            rows = self._parties.rows(connection, asked=exchange_id)
+        rows = self._parties.ask(self._parts.engine, asked=exchange_id)
         return any(_audience(row, frozenset()).follows(actor, today) for row in rows)
 
     def of(self, exchange_ids: Collection[UUID]) -> Mapping[UUID, Audience]:
         """Who may see each of these exchanges; of one that is not known yet, nothing."""
         if not exchange_ids:
             return {}
-        with self._read() as connection:
+        with self._parts.read() as connection:
             helpers = self._helpers(connection, exchange_ids)
             exchange_id = self._exchanges.c.exchange_id
             asked = self._of_exchanges().where(exchange_id.in_(exchange_ids))

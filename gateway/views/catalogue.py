@@ -27,7 +27,7 @@ class Catalogue:
     """Questions about many projects at once."""
 
     def __init__(self, parts: Parts) -> None:
-        self._read = parts.read
+        self._parts = parts
         self._projects = parts.projects
         self._slots = parts.slots
         self._organisations = parts.organisations.organisations
@@ -61,7 +61,7 @@ class Catalogue:
     ) -> list[Row]:
         """Projects with their months: what is open, taken and left."""
         found = self._lists.where(visible, *self._conditions.all(wanted))
-        with self._read() as connection:
+        with self._parts.read() as connection:
             return rows_of(connection, order.slice(found, after, limit))
 
     def public_page(
@@ -70,13 +70,12 @@ class Catalogue:
         """The projects for everybody; most look at the first of all."""
         if after is not None or wanted != EVERYTHING:
             return self.page(wanted, self._is_public, order, after, limit)
-        with self._read() as connection:
-            return self._openings[order.name].rows(connection, most=limit + 1)
+        return self._openings[order.name].ask(self._parts.engine, most=limit + 1)
 
     def one(self, project_id: UUID, visible: ColumnElement[bool]) -> Row | None:
         """Everything about one project."""
         project = self._projects.projects.c.project_id
-        with self._read() as connection:
+        with self._parts.read() as connection:
             row = first_of(connection, self._wholes.where(project == project_id, visible))
             if row is None:
                 return None
@@ -86,7 +85,7 @@ class Catalogue:
         """The committee's published projects that have a place on every day of a period."""
         project = self._projects.projects.c
         published = self._lists.where(project.lc_id == lc_id, project.state.in_(PUBLISHED))
-        with self._read() as connection:
+        with self._parts.read() as connection:
             rows = rows_of(connection, published.order_by(project.title_key, project.project_id))
             ids = [row["project_id"] for row in rows]
             left = self._slots.left_between(connection, ids, start, end)
@@ -118,7 +117,7 @@ class Catalogue:
             count.where(visible, *self._conditions.besides(facet, wanted))
             for facet, count in self._counts().items()
         ]
-        with self._read() as connection:
+        with self._parts.read() as connection:
             return rows_of(connection, union_all(*counts))
 
     def _counts(self) -> dict[str, Select[Any]]:

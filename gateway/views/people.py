@@ -85,8 +85,7 @@ class People(Views):
 
         Nearly every request asks this, so it is one statement, made once.
         """
-        with self.read() as connection:
-            rows = self._signing_in.rows(connection, asked=person_id)
+        rows = self._signing_in.ask(self.engine, asked=person_id)
         if not rows or rows[0]["state"] != "open":
             return None
         terms = ("unit_id", *TERM)

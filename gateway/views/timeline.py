@@ -66,8 +66,8 @@ class Timeline(Views):
 
     def page(self, exchange_id: UUID, after: Place | None, limit: int) -> list[Row]:
         """What happened in the exchange, from the first fact on."""
+        if after is None:
+            return self._opening.ask(self.engine, asked=exchange_id, most=limit + 1)
+        happened = self._happened.params(asked=exchange_id)
         with self.read() as connection:
-            if after is None:
-                return self._opening.rows(connection, asked=exchange_id, most=limit + 1)
-            happened = self._happened.params(asked=exchange_id)
             return rows_of(connection, self.order.slice(happened, after, limit))

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
+import psycopg2
 from psycopg2.extensions import new_type, register_type
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import InvalidatePoolError
 
 from services.eventlog.ids import id_of
@@ -56,28 +57,33 @@ def read_by_statement(engine: Engine) -> None:
     event.listen(engine, "checkin", _end)
 
 
-def is_read_by_statement(connection: Connection) -> bool:
-    """Whether each question that it is asked stands alone."""
-    is_reading: bool = connection.get_execution_options().get("reading", False)
-    return is_reading and connection.dialect.name == "postgresql"
+def ask_driver(engine: Engine, kind: Kind, values: Sequence[Any]) -> Sequence[Any]:
+    """What a question finds that stands alone and is prepared once in a connection's life.
 
-
-def ask_driver(connection: Connection, kind: Kind, values: Sequence[Any]) -> Sequence[Any]:
-    """What a question finds that is prepared once in the connection's life.
-
-    Raises psycopg2.Error, of which nobody else is told.
+    Raises psycopg2.Error; the connection on which that happened is given up.
     """
-    driver: Any = connection.connection.driver_connection
-    driver.autocommit = True  # as ``_begin`` would
+    lent = engine.raw_connection()
+    try:
+        return _found(lent, kind, values)
+    except psycopg2.Error:
+        lent.invalidate()
+        raise
+    finally:
+        lent.close()
+
+
+def _found(lent: PoolProxiedConnection, kind: Kind, values: Sequence[Any]) -> Sequence[Any]:
+    driver: Any = lent.driver_connection
+    driver.autocommit = True  # as ``_begin`` has it
     with driver.cursor() as cursor:
-        prepare(connection, cursor, (kind,))
+        prepare(lent.info, cursor, (kind,))
         cursor.execute(kind.run, values)
         found: Sequence[Any] = cursor.fetchall()
         return found
 
 
 def _begin(connection: Connection) -> None:
-    if is_read_by_statement(connection):
+    if connection.get_execution_options().get("reading", False):
         driver: Any = connection.connection.driver_connection
         driver.autocommit = True
 

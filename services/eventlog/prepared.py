@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Dialect
 from sqlalchemy.types import TypeEngine
 
 NAMED = re.compile(r"%\((\w+)\)s")
@@ -48,9 +48,12 @@ def writer(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | No
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def prepare(connection: Connection, cursor: Any, wanted: Iterable[Kind]) -> None:
-    """Prepare what the connection does not know. That lasts even if the transaction fails."""
-    known: set[Kind] = connection.info.setdefault(KNOWN, set())
+def prepare(info: dict[Any, Any], cursor: Any, wanted: Iterable[Kind]) -> None:
+    """Prepare what the connection, by its ``info``, does not know.
+
+    That lasts even if the transaction fails.
+    """
+    known: set[Kind] = info.setdefault(KNOWN, set())
     for kind in wanted:
         if kind not in known:
             cursor.execute(kind.prepare)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg2
-from sqlalchemy import Connection, Dialect, Select, Uuid
+from sqlalchemy import Dialect, Engine, Select, Uuid
 from sqlalchemy.types import TypeEngine
 
+from services.eventlog.engines import reading
 from services.eventlog.ids import id_of
-from services.eventlog.postgres_reading import ask_driver, is_read_by_statement
+from services.eventlog.postgres_reading import ask_driver
 from services.eventlog.prepared import for_driver, kind_of, writer
 
 Convert = Callable[[Any], Any]
@@ -52,10 +53,10 @@ class PreparedQuestion:
         self._statement = statement
         self._prepared: dict[str, Prepared] = {}
 
-    def rows(self, connection: Connection, **given: Any) -> list[Row]:
+    def ask(self, engine: Engine, **given: Any) -> list[Row]:
         """The rows that are found with these values, by the names of their columns."""
-        prepared = self._prepared_for(connection.dialect)
-        found = _ask(connection, prepared.sql, prepared.parameters(given))
+        prepared = self._prepared_for(engine.dialect)
+        found = _ask(engine, prepared.sql, prepared.parameters(given))
         return [prepared.row(each) for each in found]
 
     def _prepared_for(self, dialect: Dialect) -> Prepared:
@@ -64,16 +65,17 @@ class PreparedQuestion:
         return self._prepared[dialect.name]
 
 
-def _ask(connection: Connection, sql: str, values: tuple[Any, ...]) -> Sequence[Sequence[Any]]:
+def _ask(engine: Engine, sql: str, values: tuple[Any, ...]) -> Sequence[Sequence[Any]]:
     """What the driver finds.
 
     Where it fails by itself the question is asked in the ordinary way, which tells the pool
     what has become of its connections, and raises what other questions raise.
     """
-    if is_read_by_statement(connection):
+    if engine.dialect.name == "postgresql":
         with suppress(psycopg2.Error):
-            return ask_driver(connection, kind_of(sql), values)
-    return connection.exec_driver_sql(sql, values).all()
+            return ask_driver(engine, kind_of(sql), values)
+    with reading(engine) as connection:
+        return connection.exec_driver_sql(sql, values).all()
 
 
 def _prepared(statement: Select[Any], dialect: Dialect) -> Prepared:

@@ -52,7 +52,7 @@ def _send(tx: Connection) -> None:
     if kept:
         driver: Any = tx.connection
         with driver.cursor() as cursor:
-            prepare(tx, cursor, {kind for kind, _ in kept})
+            prepare(tx.info, cursor, {kind for kind, _ in kept})
             cursor.execute(b";".join(cursor.mogrify(kind.run, values) for kind, values in kept))
 
 

@@ -55,19 +55,16 @@ class ViewPositions:
 
     def of_live(self, source: str) -> int:
         """How far the live generation has processed the source."""
-        with reading(self._engine) as connection:
-            found = self._of_live.rows(connection, source=source)
+        found = self._of_live.ask(self._engine, source=source)
         return found[0]["position"] if found else 0
 
     def all_of_live(self) -> Hashable:
         """The live generation's positions; while they are the same, so are its tables."""
-        with reading(self._engine) as connection:
-            return tuple(tuple(row.values()) for row in self._all_of_live.rows(connection))
+        return tuple(tuple(row.values()) for row in self._all_of_live.ask(self._engine))
 
     def by_source(self, sources: Iterable[str]) -> dict[str, int]:
         """How far the live generation has processed each of these sources."""
-        with reading(self._engine) as connection:
-            rows = self._all_of_live.rows(connection)
+        rows = self._all_of_live.ask(self._engine)
         known = {row["source"]: row["position"] for row in rows}
         return {source: known.get(source, 0) for source in sources}
 

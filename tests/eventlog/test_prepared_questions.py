@@ -72,7 +72,7 @@ def kept_in(engine: Engine) -> Engine:
 
 
 @pytest.fixture
-def postgres(postgres_database: str) -> Iterator[Engine]:
+def on_postgres(postgres_database: str) -> Iterator[Engine]:
     made = open_engine(postgres_database, pool_size=1)
     yield kept_in(made)
     made.dispose()
@@ -81,7 +81,7 @@ def postgres(postgres_database: str) -> Iterator[Engine]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Engine]:
     if request.param == "postgresql":
-        yield request.getfixturevalue("postgres")
+        yield request.getfixturevalue("on_postgres")
     else:
         made = open_engine(f"sqlite:///{tmp_path / 'things.db'}")
         yield kept_in(made)
@@ -89,8 +89,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Engine]:
 
 
 def found(engine: Engine, asked: UUID) -> list[dict[str, Any]]:
-    with reading(engine) as connection:
-        return BY_ID.rows(connection, asked=asked)
+    return BY_ID.ask(engine, asked=asked)
 
 
 def test_values_of_every_kind_are_read_as_by_any_question(engine: Engine) -> None:
@@ -103,50 +102,40 @@ def test_values_of_every_kind_are_read_as_by_any_question(engine: Engine) -> Non
 
 
 def test_percent_signs_and_values_that_stand_in_it_are_kept(engine: Engine) -> None:
-    with reading(engine) as connection:
-        assert SINCE.rows(connection, since=AT) == [{"says": THING["says"], "rest": 3}]
-        assert SINCE.rows(connection, since=AT + timedelta(seconds=1)) == []
+    assert SINCE.ask(engine, since=AT) == [{"says": THING["says"], "rest": 3}]
+    assert SINCE.ask(engine, since=AT + timedelta(seconds=1)) == []
 
 
 def test_each_sees_what_was_committed_before_it_was_asked(engine: Engine) -> None:
-    with reading(engine) as connection:
-        BY_ID.rows(connection, asked=THING["id"])
+    found(engine, THING["id"])
     with engine.begin() as tx:
         tx.execute(THINGS.delete())
 
     assert found(engine, THING["id"]) == []
 
 
-def test_whoever_writes_is_asked_what_was_written_before(postgres: Engine) -> None:
-    another = {**THING, "id": uuid4()}
-    with postgres.begin() as tx:
-        tx.execute(insert(THINGS), [another])
-        assert BY_ID.rows(tx, asked=another["id"]) == [another]
-
-
-def test_no_transaction_is_left_open_behind_it(postgres: Engine) -> None:
-    with reading(postgres) as connection:
-        BY_ID.rows(connection, asked=THING["id"])
-        driver: Any = connection.connection.driver_connection
-        assert driver.info.transaction_status == 0
-    with postgres.begin() as tx:
+def test_who_writes_after_it_with_the_same_connection_has_a_transaction(
+    on_postgres: Engine,
+) -> None:
+    found(on_postgres, THING["id"])
+    with on_postgres.begin() as tx:
         moments = [tx.execute(text("SELECT transaction_timestamp()")).scalar() for _ in range(2)]
     assert moments[0] == moments[1]
 
 
-def test_it_is_answered_after_the_connection_has_forgotten_it(postgres: Engine) -> None:
-    found(postgres, THING["id"])
-    with reading(postgres) as connection:
+def test_it_is_answered_after_the_connection_has_forgotten_it(on_postgres: Engine) -> None:
+    found(on_postgres, THING["id"])
+    with reading(on_postgres) as connection:
         connection.execute(text("DEALLOCATE ALL"))
 
-    assert found(postgres, THING["id"]) == [THING]
+    assert found(on_postgres, THING["id"]) == [THING]
 
 
-def test_it_is_answered_after_its_table_was_made_anew(postgres: Engine) -> None:
-    found(postgres, THING["id"])
-    OWN.drop_all(postgres)
+def test_it_is_answered_after_its_table_was_made_anew(on_postgres: Engine) -> None:
+    found(on_postgres, THING["id"])
+    OWN.drop_all(on_postgres)
 
-    assert found(kept_in(postgres), THING["id"]) == [THING]
+    assert found(kept_in(on_postgres), THING["id"]) == [THING]
 
 
 def test_one_that_cannot_be_answered_fails_as_any_question(engine: Engine) -> None:
@@ -159,19 +148,27 @@ def test_one_that_cannot_be_answered_fails_as_any_question(engine: Engine) -> No
         connection.execute(select(THINGS))
 
 
-def test_a_connection_that_was_cut_fails_one_of_them_only(
-    postgres: Engine, postgres_database: str, monkeypatch: pytest.MonkeyPatch
+def test_a_connection_that_was_cut_is_made_anew_unseen(
+    on_postgres: Engine, postgres_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postgres_reading, "PAUSE_SECONDS", 3_600.0)
-    with reading(postgres) as connection:
-        own = OWN_ID.rows(connection)[0]["own"]
+    own = OWN_ID.ask(on_postgres)[0]["own"]
     other = open_engine(postgres_database, pool_size=1)
     with other.connect() as somebody:
         ended = text("SELECT pg_terminate_backend(:own, 10000)")
         assert somebody.execute(ended, {"own": own}).scalar_one()
     other.dispose()
 
+    assert found(on_postgres, THING["id"]) == [THING]
+    assert OWN_ID.ask(on_postgres)[0]["own"] != own
+
+
+def test_a_database_that_is_not_there_is_told_of_as_by_any_question(
+    postgres_database: str,
+) -> None:
+    engine = open_engine(f"{postgres_database}_gone", pool_size=1)
+
     with pytest.raises(DBAPIError) as failed:
-        found(postgres, THING["id"])
+        found(engine, THING["id"])
     assert isinstance(storage_refusal(failed.value), StorageOutOfReach)
-    assert found(postgres, THING["id"]) == [THING]
+    engine.dispose()
