@@ -43,6 +43,7 @@ def api(rounds: int) -> Iterator[Comparison]:
             "a search in the catalogue": scene.search_catalogue,
             "the facets of that search": scene.count_facets,
             "an exchange's timeline": scene.follow_exchange,
+            "that timeline, made anew": scene.follow_exchange_anew,
         }
         for connections in (1, 8):
             aims = [Aim(PLACES, INSERT, 0.4), Aim(LIMIT, INSERT, 0.4)]

@@ -1,6 +1,6 @@
 """The web application of the gateway, put together over a backend."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask
@@ -43,10 +43,19 @@ class WireJson(JSONProvider):
         return from_wire(s.encode() if isinstance(s, str) else s)
 
 
+class Application(Flask):
+    """Flask, of which nothing is a coroutine: it need not look for one at every step."""
+
+    json_provider_class = WireJson
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is."""
+        return func
+
+
 def create_app(backend: Backend, settings: GatewaySettings, areas: Iterable[Area] = AREAS) -> Flask:
     """The application: API, documentation, health and metrics, and the pages of the areas."""
-    app = Flask("gateway", static_folder=None)
-    app.json = WireJson(app)
+    app = Application("gateway", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
     app.extensions[EXTENSION] = Gateway(
         backend,

@@ -2,13 +2,18 @@
 
 A command's cost is its median time with one connection: HTTP, RPC, the service, PostgreSQL. It
 is compared with the sum of a bare nameko echo through nameko's HTTP entrypoint and of the same
-statements alone. Throughput is taken with eight connections, with one and two replicas.
+statements alone. Throughput is taken with eight connections, with one and two replicas. How fast
+the gateway's server and framework can be at most tells a bare route that answers a constant.
+
+A query is asked again and again while nothing happens, as most of the time, when one look at how
+far the views are is enough; and so that it has to be made anew each time.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from benchmarks.distributed.bare import BareService
+from benchmarks.distributed.constant import ConstantServer
 from benchmarks.distributed.home import a_place_with_a_season, running
 from benchmarks.distributed.sql import StatementsOfACommand
 from benchmarks.http.load import Load, load
@@ -21,18 +26,25 @@ COMMAND = "a command through the whole stack"
 BARE = "a bare RPC echo behind HTTP, plus the SQL alone"
 ECHO = "a bare RPC echo behind HTTP"
 QUERY = "an exchange's timeline, from the views"
+QUERY_ANEW = "that timeline, made anew each time"
 PAGE = "a page of the catalogue, from the views"
+PAGE_ANEW = "that page, made anew each time"
+LEAST = "a bare Flask route with a constant, on the gateway's server"
 REPLICAS = (1, 2)
 
 
 def orders(rounds: int) -> Iterator[Comparison]:
     """Commands and queries, with one and with two replicas of every service."""
-    with a_place_with_a_season() as (place, sign_ins), _bare(place) as (echo, statements):
+    with (
+        a_place_with_a_season() as (place, sign_ins),
+        _bare(place) as (echo, statements),
+        ConstantServer() as constant,
+    ):
         for replicas in REPLICAS:
             with running(place, replicas) as processes:
                 scene = Scene(processes.address, sign_ins)
                 yield _cost(scene, echo, statements, rounds, replicas)
-                yield _throughput(scene, echo, rounds, replicas)
+                yield _throughput(scene, echo, constant, rounds, replicas)
 
 
 @contextmanager
@@ -64,13 +76,21 @@ def _cost(
 
 
 def _throughput(
-    scene: Scene, echo: Callable[[int], Load], rounds: int, replicas: int
+    scene: Scene,
+    echo: Callable[[int], Load],
+    constant: ConstantServer,
+    rounds: int,
+    replicas: int,
 ) -> Comparison:
+    least = a_request("GET", "/constant")
     contenders = {
         ECHO: lambda: echo(8).per_second,
         COMMAND: lambda: scene.open_places(8).per_second,
         QUERY: lambda: scene.follow_exchange(8).per_second,
+        QUERY_ANEW: lambda: scene.follow_exchange_anew(8).per_second,
         PAGE: lambda: scene.open_catalogue(8).per_second,
+        PAGE_ANEW: lambda: scene.open_catalogue_anew(8).per_second,
+        LEAST: lambda: load(constant.address, 8, lambda *_: least).per_second,
     }
     aims = [Aim(QUERY, ECHO, 5), Aim(PAGE, ECHO, 5)]
     title = f"orders, 8 connections, {_of(replicas)}"

@@ -1,16 +1,23 @@
-"""Load: connections that stay open and ask again as soon as they were answered."""
+"""Load: connections that stay open and ask again as soon as they were answered.
 
+All are watched by one thread. A thread for each would spend twice as much of the two processors
+that the server under load has to share with it, and so flatten every ratio.
+"""
+
+import re
 import socket
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from selectors import EVENT_READ, DefaultSelector
 from statistics import quantiles
 from time import perf_counter
 from typing import Self
 from urllib.parse import urlsplit
 
 SECONDS = 2.0
+AT_ONCE = 1 << 18
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 Request = Callable[[int, int], bytes]
 """The request of a connection, by its number, that comes after so many others of it."""
@@ -34,49 +41,102 @@ class Connection:
         at = urlsplit(address)
         self._socket = socket.create_connection((at.hostname, at.port), timeout=30)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._answers = self._socket.makefile("rb")
+        self._arrived = b""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._answers.close()
         self._socket.close()
+
+    def fileno(self) -> int:
+        """What can be watched for the answer."""
+        return self._socket.fileno()
+
+    def send(self, request: bytes) -> None:
+        """Ask, without waiting for the answer."""
+        self._socket.sendall(request)
+
+    def receive(self) -> bytes | None:
+        """Wait for more of the answer; its body once all is there. Raises RuntimeError for a
+        refusal, and when the server hangs up.
+        """
+        arriving = self._socket.recv(AT_ONCE)
+        if not arriving:
+            raise RuntimeError("The server has hung up.")
+        self._arrived += arriving
+        head, ended, body = self._arrived.partition(b"\r\n\r\n")
+        length = LENGTH.search(head)
+        if not ended or len(body) < (int(length[1]) if length else 0):
+            return None
+        self._arrived = b""
+        return _accepted(head, body)
 
     def ask(self, request: bytes) -> bytes:
         """The body of the answer. Raises RuntimeError for a refusal."""
-        self._socket.sendall(request)
-        status, length = self._answers.readline(), 0
-        while (line := self._answers.readline()) != b"\r\n":
-            name, _, value = line.partition(b":")
-            if name.lower() == b"content-length":
-                length = int(value)
-        body = self._answers.read(length)
-        if not status.startswith(b"HTTP/1.1 2"):
-            raise RuntimeError(f"{status.decode()}{body.decode(errors='replace')}")
+        self.send(request)
+        while (body := self.receive()) is None:
+            pass
         return body
+
+
+def _accepted(head: bytes, body: bytes) -> bytes:
+    if not head.startswith(b"HTTP/1.1 2"):
+        raise RuntimeError(f"{head.decode()}\n{body.decode(errors='replace')}")
+    return body
+
+
+@dataclass
+class Asker:
+    """Asks by one connection, again and again."""
+
+    connection: Connection
+    number: int
+    request: Request
+    took: list[float] = field(default_factory=list)
+    answer: bytes = b""
+    began: float = 0.0
+
+    def ask(self) -> None:
+        """Ask for the next thing."""
+        asked = self.request(self.number, len(self.took))
+        self.began = perf_counter()
+        self.connection.send(asked)
+
+    def is_answered(self) -> bool:
+        """Whether the whole answer has come."""
+        answer = self.connection.receive()
+        if answer is None:
+            return False
+        self.took.append(perf_counter() - self.began)
+        self.answer = answer
+        return True
 
 
 def load(address: str, connections: int, request: Request, settle: Settle | None = None) -> Load:
     """Ask for some seconds. The time until all is done everywhere counts, for the rate."""
-    ask = partial(_ask_for_some_time, address, request)
-    with ThreadPoolExecutor(connections) as threads:
+    with ExitStack() as ends:
+        lines = [ends.enter_context(Connection(address)) for _ in range(connections)]
+        askers = [Asker(line, number, request) for number, line in enumerate(lines)]
         began = perf_counter()
-        asked = list(threads.map(ask, range(connections)))
+        _ask_until(began + SECONDS, askers)
         if settle:
-            settle([last for _, last in asked])
+            settle([asker.answer for asker in askers])
         seconds = perf_counter() - began
-    took = [each for times, _ in asked for each in times]
+    took = [each for asker in askers for each in asker.took]
     percentiles = quantiles(took, n=100)
     return Load(len(took) / seconds, percentiles[49] * 1_000, percentiles[98] * 1_000)
 
 
-def _ask_for_some_time(address: str, request: Request, number: int) -> tuple[list[float], bytes]:
-    took: list[float] = []
-    answer = b""
-    with Connection(address) as connection:
-        end = perf_counter() + SECONDS
-        while (began := perf_counter()) < end:
-            answer = connection.ask(request(number, len(took)))
-            took.append(perf_counter() - began)
-    return took, answer
+def _ask_until(end: float, askers: Sequence[Asker]) -> None:
+    with DefaultSelector() as waiting:
+        for asker in askers:
+            waiting.register(asker.connection, EVENT_READ, asker)
+            asker.ask()
+        while waiting.get_map():
+            for heard, _ in waiting.select():
+                if heard.data.is_answered():
+                    if perf_counter() < end:
+                        heard.data.ask()
+                    else:
+                        waiting.unregister(heard.fileobj)

@@ -36,12 +36,12 @@ def get(path: str, token: str = "", **headers: str) -> Request:
     return lambda *_: asked
 
 
-def get_anew(path: str, source: str) -> Request:
+def get_anew(path: str, source: str, token: str = "") -> Request:
     """A question that was not asked lately: each time one must have seen another of the facts."""
 
     def request(connection: int, number: int) -> bytes:
         position = (8 * number + connection) % 3_000 + 1
-        return a_request("GET", f"{BASE}{path}?after={source}:{position}")
+        return a_request("GET", f"{BASE}{path}?after={source}:{position}", **_signed(token))
 
     return request
 

@@ -95,9 +95,16 @@ class Scene:
         return self._asking(connections, get(f"/projects/facets?{SEARCH}"))
 
     def follow_exchange(self, connections: int) -> Load:
-        """A national officer looks at what happened in an exchange."""
-        path = f"/exchanges/{self._exchange_id}/timeline"
-        return self._asking(connections, get(path, self._nore.sign_in()))
+        """A national officer looks at what happened in an exchange, again and again."""
+        return self._asking(connections, get(self._timeline(), self._nore.sign_in()))
+
+    def follow_exchange_anew(self, connections: int) -> Load:
+        """The same just after a fact, so that nothing can be remembered."""
+        request = get_anew(self._timeline(), "projects", self._nore.sign_in())
+        return self._asking(connections, request)
+
+    def _timeline(self) -> str:
+        return f"/exchanges/{self._exchange_id}/timeline"
 
     def _asking(self, connections: int, request: Request) -> Load:
         return load(self._api.address, connections, request)

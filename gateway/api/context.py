@@ -1,5 +1,6 @@
 """What a view function knows of its request: the home behind, who asks, in which conversation."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from flask import current_app, g, request
 from gateway.backend import Backend
 from gateway.live.feed import Feed
 from gateway.security.access_tokens import AccessTokens
-from gateway.security.identity import actor_from
+from gateway.security.identity import actor_from, person_from
 from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
 from services.contracts.errors import NotSignedIn
@@ -20,21 +21,23 @@ from services.eventlog.last_used import LastUsed
 EXTENSION = "exchange"
 LONGEST_CORRELATION_ID = 100
 MOST_ANSWERS = 256
+MOST_OWN_ANSWERS = 1_000
 
 
 @dataclass(frozen=True)
 class Gateway:
     """The parts of one running gateway; lies in the application's extensions.
 
-    ``answers`` are public ones that were given, see ``remembering``; ``feed`` is where live
-    streams come from.
+    ``answers`` are public ones that were given and ``own_answers`` those given to somebody, see
+    ``remembering``; ``feed`` is where live streams come from.
     """
 
     backend: Backend
     settings: GatewaySettings
     tokens: AccessTokens
     feed: Feed
-    answers: LastUsed[str, Any] = field(default_factory=lambda: LastUsed(MOST_ANSWERS))
+    answers: LastUsed[Hashable, Any] = field(default_factory=lambda: LastUsed(MOST_ANSWERS))
+    own_answers: LastUsed[Hashable, Any] = field(default_factory=lambda: LastUsed(MOST_OWN_ANSWERS))
 
 
 def gateway() -> Gateway:
@@ -69,6 +72,14 @@ def current_actor() -> Actor:
         g.actor = actor_from(request.headers.get("Authorization"), gateway().tokens, views(), now())
     actor: Actor = g.actor
     return actor
+
+
+def named_person() -> UUID | None:
+    """The person whom the request's access token names, whether or not they can still sign in.
+
+    Raises NotSignedIn for a token that is not ours or has run out.
+    """
+    return person_from(request.headers.get("Authorization"), gateway().tokens, now())
 
 
 def signed_in_person() -> UUID:

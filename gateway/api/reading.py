@@ -66,6 +66,6 @@ def finish(response: Response) -> Response:
     """
     is_public = "cache_control" in g and response.status_code < 300
     response.headers.setdefault("Cache-Control", g.cache_control if is_public else PERSONAL)
-    if is_public and request.method == "GET":
+    if is_public and request.method == "GET" and "ETag" in response.headers:
         response.make_conditional(request)
     return response

@@ -18,6 +18,19 @@ class WhoIsWho(Protocol):
         """The roles of a person who can sign in, with their terms; None if they cannot."""
 
 
+def person_from(authorization: str | None, tokens: AccessTokens, now: datetime) -> UUID | None:
+    """The person whom an Authorization header names; None without one.
+
+    Whether they can still sign in is another question. Raises NotSignedIn.
+    """
+    if not authorization:
+        return None
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != SCHEME:
+        raise NotSignedIn
+    return tokens.person(token.strip(), now)
+
+
 def actor_from(
     authorization: str | None, tokens: AccessTokens, who: WhoIsWho, now: datetime
 ) -> Actor:
@@ -25,12 +38,9 @@ def actor_from(
 
     Raises NotSignedIn for a token that is not ours or has run out, and for a closed account.
     """
-    if not authorization:
+    person_id = person_from(authorization, tokens, now)
+    if person_id is None:
         return ANONYMOUS
-    scheme, _, token = authorization.partition(" ")
-    if scheme.lower() != SCHEME:
-        raise NotSignedIn
-    person_id = tokens.person(token.strip(), now)
     grants = who.grants_of_account(person_id)
     if grants is None:
         raise NotSignedIn

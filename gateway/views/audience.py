@@ -9,16 +9,20 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, select, union_all
+from sqlalchemy import Connection, Select, bindparam, select, union_all
 
 from gateway.views.contact_persons import ACTIVE
+from gateway.views.exchange_steps import PARTIES
+from gateway.views.keyset import Row, rows_of
 from gateway.views.parts import Parts
 from gateway.views.slots import TAKEN as SLOT_TAKEN
 from gateway.views.stays import TAKEN
 from gateway.views.visibility import sees_all, units
 from services.contracts.roles import Actor, Role
+from services.eventlog.prepared_questions import PreparedQuestion
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Audiences:
     """Looks up who may see exchanges."""
 
     def __init__(self, parts: Parts) -> None:
-        self._read = parts.read
+        self._parts = parts
         self._exchanges = parts.exchanges.exchanges
         self._slots = parts.slots.slots
         self._projects = parts.projects.projects
@@ -63,25 +67,33 @@ class Audiences:
         self._stays = parts.stays.stays
         self._rooms = parts.rooms.rooms
         self._providers = parts.rooms.providers
+        is_asked = self._exchanges.c.exchange_id == bindparam("asked")
+        self._parties = PreparedQuestion(self._of_exchanges().where(is_asked))
+
+    def may_follow(self, exchange_id: UUID, actor: Actor, today: date) -> bool:
+        """Whether the actor may see everything that happened in the exchange.
+
+        That is asked with every look into one, and needs to know nobody who helps.
+        """
+        rows = self._parties.ask(self._parts.engine, asked=exchange_id)
+        return any(_audience(row, frozenset()).follows(actor, today) for row in rows)
 
     def of(self, exchange_ids: Collection[UUID]) -> Mapping[UUID, Audience]:
         """Who may see each of these exchanges; of one that is not known yet, nothing."""
         if not exchange_ids:
             return {}
-        with self._read() as connection:
+        with self._parts.read() as connection:
             helpers = self._helpers(connection, exchange_ids)
-            exchange = self._exchanges.c
-            asked = select(self._exchanges).where(exchange.exchange_id.in_(exchange_ids))
+            exchange_id = self._exchanges.c.exchange_id
+            asked = self._of_exchanges().where(exchange_id.in_(exchange_ids))
             return {
-                row.exchange_id: Audience(
-                    row.student_id,
-                    row.sending_nmo_id,
-                    row.hosting_nmo_id if row.forwarded_at else None,
-                    row.hosting_lc_id,
-                    frozenset(helpers[row.exchange_id]),
-                )
-                for row in connection.execute(asked)
+                row["exchange_id"]: _audience(row, frozenset(helpers[row["exchange_id"]]))
+                for row in rows_of(connection, asked)
             }
+
+    def _of_exchanges(self) -> Select[Any]:
+        exchange = self._exchanges.c
+        return select(exchange.exchange_id, exchange.forwarded_at, *(exchange[p] for p in PARTIES))
 
     def _helpers(
         self, connection: Connection, exchange_ids: Collection[UUID]
@@ -122,3 +134,13 @@ class Audiences:
             .select_from(joined)
             .where(stay.exchange_id.in_(exchange_ids), stay.state.in_(TAKEN))
         )
+
+
+def _audience(exchange: Row, helpers: frozenset[UUID]) -> Audience:
+    return Audience(
+        exchange["student_id"],
+        exchange["sending_nmo_id"],
+        exchange["hosting_nmo_id"] if exchange["forwarded_at"] else None,
+        exchange["hosting_lc_id"],
+        helpers,
+    )

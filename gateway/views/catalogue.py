@@ -20,12 +20,14 @@ from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from gateway.views.parts import Parts
 from gateway.views.projects import LISTED
 
+EVERYTHING = CatalogueFilter()
+
 
 class Catalogue:
     """Questions about many projects at once."""
 
     def __init__(self, parts: Parts) -> None:
-        self._read = parts.read
+        self._parts = parts
         self._projects = parts.projects
         self._slots = parts.slots
         self._organisations = parts.organisations.organisations
@@ -35,6 +37,9 @@ class Catalogue:
         self._lists = self._with_host(*(project[name] for name in LISTED))
         self._wholes = self._with_host(*project)
         self.orders = {order.name: order for order in self._all_orders()}
+        self._is_public = project.published_at.is_not(None)
+        everything = self._lists.where(self._is_public, *self._conditions.all(EVERYTHING))
+        self._openings = {name: by.opening(everything) for name, by in self.orders.items()}
 
     def _all_orders(self) -> list[Keyset]:
         project = self._projects.projects.c
@@ -56,13 +61,21 @@ class Catalogue:
     ) -> list[Row]:
         """Projects with their months: what is open, taken and left."""
         found = self._lists.where(visible, *self._conditions.all(wanted))
-        with self._read() as connection:
+        with self._parts.read() as connection:
             return rows_of(connection, order.slice(found, after, limit))
+
+    def public_page(
+        self, wanted: CatalogueFilter, order: Keyset, after: Place | None, limit: int
+    ) -> list[Row]:
+        """The projects for everybody; most look at the first of all."""
+        if after is not None or wanted != EVERYTHING:
+            return self.page(wanted, self._is_public, order, after, limit)
+        return self._openings[order.name].ask(self._parts.engine, most=limit + 1)
 
     def one(self, project_id: UUID, visible: ColumnElement[bool]) -> Row | None:
         """Everything about one project."""
         project = self._projects.projects.c.project_id
-        with self._read() as connection:
+        with self._parts.read() as connection:
             row = first_of(connection, self._wholes.where(project == project_id, visible))
             if row is None:
                 return None
@@ -72,7 +85,7 @@ class Catalogue:
         """The committee's published projects that have a place on every day of a period."""
         project = self._projects.projects.c
         published = self._lists.where(project.lc_id == lc_id, project.state.in_(PUBLISHED))
-        with self._read() as connection:
+        with self._parts.read() as connection:
             rows = rows_of(connection, published.order_by(project.title_key, project.project_id))
             ids = [row["project_id"] for row in rows]
             left = self._slots.left_between(connection, ids, start, end)
@@ -104,7 +117,7 @@ class Catalogue:
             count.where(visible, *self._conditions.besides(facet, wanted))
             for facet, count in self._counts().items()
         ]
-        with self._read() as connection:
+        with self._parts.read() as connection:
             return rows_of(connection, union_all(*counts))
 
     def _counts(self) -> dict[str, Select[Any]]:

@@ -78,6 +78,8 @@ class CatalogueConditions:
 
     @staticmethod
     def _among(column: ColumnElement[Any], values: tuple[Any, ...]) -> Conditions:
+        if len(values) == 1:
+            return [column == values[0]]
         return [column.in_(values)] if values else []
 
     def _tagged(self, kind: str, values: tuple[Any, ...]) -> Conditions:

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Executable, Select, tuple_
+from sqlalchemy import ColumnElement, Connection, Executable, Select, bindparam, tuple_
 
+from services.eventlog.prepared_questions import PreparedQuestion
 from services.eventlog.views import Moment
 
 Place = tuple[Any, ...]
@@ -72,9 +73,16 @@ class Keyset:
 
     def slice(self, statement: Select[Any], after: Place | None, limit: int) -> Select[Any]:
         """The statement, from after the place on, in this order, with one row more than wanted."""
-        columns = (self.column.label("place_value"), self.key.label("place_key"))
-        wanted = statement.add_columns(*columns).order_by(*self._ordering()).limit(limit + 1)
+        wanted = self._ordered(statement).limit(limit + 1)
         return wanted if after is None else wanted.where(self._is_beyond(after))
+
+    def opening(self, statement: Select[Any]) -> PreparedQuestion:
+        """The first ``most`` rows of a statement in this order: what nearly everybody looks at."""
+        return PreparedQuestion(self._ordered(statement).limit(bindparam("most")))
+
+    def _ordered(self, statement: Select[Any]) -> Select[Any]:
+        columns = (self.column.label("place_value"), self.key.label("place_key"))
+        return statement.add_columns(*columns).order_by(*self._ordering())
 
     def _ordering(self) -> list[ColumnElement[Any]]:
         parts = (self.column, self.key)
@@ -93,7 +101,7 @@ def rows_of(connection: Connection, statement: Executable) -> list[Row]:
     """The rows that a statement finds, by the names of their columns."""
     found = connection.execute(statement)
     names = tuple(found.keys())
-    return [dict(zip(names, row, strict=True)) for row in found]
+    return [dict(zip(names, row, strict=True)) for row in found.all()]
 
 
 def first_of(connection: Connection, statement: Select[Any]) -> Row | None:

@@ -10,6 +10,7 @@ from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from services.contracts import people as facts
 from services.contracts.fact import Fact
 from services.contracts.roles import Grant, Role
+from services.eventlog.prepared_questions import PreparedQuestion
 from services.eventlog.told import Told
 from services.eventlog.views import Tables, Views, told, upsert
 
@@ -45,7 +46,7 @@ class People(Views):
             Column("end_reason", String),
             indexes=[["person_id"], ["unit_id", "role"]],
         )
-        self._signing_in = self._account_with_grants()
+        self._signing_in = PreparedQuestion(self._account_with_grants())
 
     @told(*ACCOUNTS)
     def keep_account(self, tx: Connection, fact: Told) -> None:
@@ -84,11 +85,13 @@ class People(Views):
 
         Nearly every request asks this, so it is one statement, made once.
         """
-        with self.read() as connection:
-            rows = connection.execute(self._signing_in, {"asked": person_id}).all()
-        if not rows or rows[0].state != "open":
+        rows = self._signing_in.ask(self.engine, asked=person_id)
+        if not rows or rows[0]["state"] != "open":
             return None
-        return tuple(Grant(Role(role), *unit_and_term) for _, role, *unit_and_term in rows if role)
+        terms = ("unit_id", *TERM)
+        return tuple(
+            Grant(Role(row["role"]), *(row[term] for term in terms)) for row in rows if row["role"]
+        )
 
     def at_home_in(self, unit_id: UUID, after: Place | None, limit: int) -> list[Row]:
         """Everybody who is at home in a committee or an organisation."""

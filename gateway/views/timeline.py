@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Column, Connection, String, Uuid, select
+from sqlalchemy import JSON, BigInteger, Column, Connection, String, Uuid, bindparam, select
 
 from gateway.views.keyset import Keyset, Place, Row, rows_of
 from gateway.views.words import BY_CODE_POINT
@@ -42,6 +42,8 @@ class Timeline(Views):
             indexes=[["exchange_id", "time", "place"]],
         )
         self.order = Keyset("time", self.facts.c.time, self.facts.c.place)
+        self._happened = select(self.facts).where(self.facts.c.exchange_id == bindparam("asked"))
+        self._opening = self.order.opening(self._happened)
 
     @told(*FACTS)
     def keep_fact(self, tx: Connection, fact: Told) -> None:
@@ -64,6 +66,8 @@ class Timeline(Views):
 
     def page(self, exchange_id: UUID, after: Place | None, limit: int) -> list[Row]:
         """What happened in the exchange, from the first fact on."""
-        happened = select(self.facts).where(self.facts.c.exchange_id == exchange_id)
+        if after is None:
+            return self._opening.ask(self.engine, asked=exchange_id, most=limit + 1)
+        happened = self._happened.params(asked=exchange_id)
         with self.read() as connection:
             return rows_of(connection, self.order.slice(happened, after, limit))

@@ -6,7 +6,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from services.eventlog.postgres_reading import ask_after_pauses, read_by_statement
+from services.eventlog.postgres_reading import (
+    ask_after_pauses,
+    read_by_statement,
+    read_ids_quickly,
+)
 from services.eventlog.postgres_sessions import SOON_MISSED
 from services.eventlog.together import write_together
 
@@ -37,6 +41,7 @@ def open_engine(url: str, pool_size: int = 16, *, is_draft: bool = False) -> Eng
             **options,
         )
         ask_after_pauses(engine)
+        read_ids_quickly(engine)
         read_by_statement(engine)
         write_together(engine)
         return engine

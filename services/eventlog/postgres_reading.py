@@ -4,11 +4,17 @@ A question of the views takes PostgreSQL a fraction of a millisecond. Whether th
 lives, and the end of a transaction, would take a round trip each: two thirds of the time.
 """
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+import psycopg2
+from psycopg2.extensions import new_type, register_type
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import InvalidatePoolError
+
+from services.eventlog.ids import id_of
+from services.eventlog.prepared import Kind, prepare
 
 PAUSE_SECONDS = 1.0
 """Somebody who hung up meanwhile is noticed by the next question, which fails."""
@@ -37,10 +43,43 @@ def ask_after_pauses(engine: Engine) -> None:
     event.listen(engine, "checkout", ask)
 
 
+UUIDS = new_type((2950,), "UUID", lambda text, _: id_of(text))  # PostgreSQL's number of the type
+
+
+def read_ids_quickly(engine: Engine) -> None:
+    """Let the driver make ids of texts (see ``id_of``)."""
+    event.listen(engine, "connect", lambda driver, _: register_type(UUIDS, driver))
+
+
 def read_by_statement(engine: Engine) -> None:
     """Begin no transaction for ``reading``: the driver would have to end it."""
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _end)
+
+
+def ask_driver(engine: Engine, kind: Kind, values: Sequence[Any]) -> Sequence[Any]:
+    """What a question finds that stands alone and is prepared once in a connection's life.
+
+    Raises psycopg2.Error; the connection on which that happened is given up.
+    """
+    lent = engine.raw_connection()
+    try:
+        return _found(lent, kind, values)
+    except psycopg2.Error:
+        lent.invalidate()
+        raise
+    finally:
+        lent.close()
+
+
+def _found(lent: PoolProxiedConnection, kind: Kind, values: Sequence[Any]) -> Sequence[Any]:
+    driver: Any = lent.driver_connection
+    driver.autocommit = True  # as ``_begin`` has it
+    with driver.cursor() as cursor:
+        prepare(lent.info, cursor, (kind,))
+        cursor.execute(kind.run, values)
+        found: Sequence[Any] = cursor.fetchall()
+        return found
 
 
 def _begin(connection: Connection) -> None:

@@ -7,17 +7,20 @@ fail it if they fail. PostgreSQL plans each kind once in the life of a connectio
 """
 
 import sqlite3
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import psycopg2
 from sqlalchemy import Connection, Engine, event
 
 from services.eventlog.kept_rows import KeptRows, Row
+from services.eventlog.prepared import prepare
 from services.eventlog.upserts import Upsert
 
 AT_MOST = 1_000
-KEPT, PREPARED = "kept_rows", "prepared_upserts"
+KEPT = "kept_rows"
+
+Stretches = Sequence[tuple[Upsert, Sequence[Row]]]
 
 
 def write_together(engine: Engine) -> None:
@@ -52,40 +55,27 @@ def _at_commit(tx: Connection) -> None:
 
 def _write(tx: Connection) -> None:
     kept: KeptRows | None = tx.info.pop(KEPT, None)
-    if kept is None:
-        return
+    if kept is not None:
+        write = _write_on_sqlite if tx.dialect.name == "sqlite" else _write_on_postgres
+        write(tx, list(kept.stretches()))
+
+
+def _write_on_sqlite(tx: Connection, stretches: Stretches) -> None:
     driver: Any = tx.connection
-    if tx.dialect.name == "sqlite":
-        _write_on_sqlite(driver, kept)
-    else:
-        _write_on_postgres(driver, kept, tx.info.setdefault(PREPARED, set()))
-
-
-def _write_on_sqlite(driver: Any, kept: KeptRows) -> None:
-    for kind, rows in kept.stretches():
+    for kind, rows in stretches:
         driver.executemany(kind.sql, rows)
 
 
-def _write_on_postgres(driver: Any, kept: KeptRows, prepared: set[str]) -> None:
+def _write_on_postgres(tx: Connection, stretches: Stretches) -> None:
+    driver: Any = tx.connection
     with driver.cursor() as cursor:
-        statements = [
-            cursor.mogrify(_run(kind), list(map(list, zip(*rows, strict=True))))
-            for kind, rows in kept.stretches()
-        ]
-        _prepare(cursor, (kind for kind, _ in kept.stretches()), prepared)
-        cursor.execute(b";".join(statements))
-
-
-def _prepare(cursor: Any, wanted: Iterable[Upsert], there: set[str]) -> None:
-    """Prepare what the connection does not know. That lasts even if the transaction fails."""
-    for kind in wanted:
-        if kind.name not in there:
-            cursor.execute(f"PREPARE {kind.name} AS {kind.sql}")
-            there.add(kind.name)
-
-
-def _run(kind: Upsert) -> str:
-    return f"EXECUTE {kind.name}({', '.join(f'%s::{array}' for array in kind.arrays)})"
+        prepare(tx.info, cursor, (kind.prepared for kind, _ in stretches))
+        cursor.execute(
+            b";".join(
+                cursor.mogrify(kind.prepared.run, list(map(list, zip(*rows, strict=True))))
+                for kind, rows in stretches
+            )
+        )
 
 
 def _forget(tx: Connection, *_: Any) -> None:

@@ -4,20 +4,15 @@ Views write most of what they write so. A kind of upsert is compiled once: to go
 compiler's cache for each row would cost more than writing it.
 """
 
-import hashlib
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Insert, String, Table, Text, bindparam, cast, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.types import TypeEngine
 
-NAMED = re.compile(r"%\((\w+)\)s")
-"""A parameter in a statement for PostgreSQL's driver; for SQLite's they have no names."""
+from services.eventlog.prepared import Kind, for_driver, kind_of, writer
 
 Converter = Callable[[Any], Any]
 
@@ -26,7 +21,8 @@ Converter = Callable[[Any], Any]
 class Upsert:
     """A kind of upsert: which columns of which table it writes, and the statement that does.
 
-    ``sql`` writes one row on SQLite, and on PostgreSQL as many as are in the array of each column.
+    On SQLite ``sql`` writes one row. On PostgreSQL it is prepared and writes as many as are in the
+    array of each column.
     """
 
     table: str
@@ -34,12 +30,7 @@ class Upsert:
     columns: Sequence[str]
     converters: Sequence[Converter | None]
     defaults: Mapping[str, Any]
-    arrays: Sequence[str] = ()
-    name: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        digest = hashlib.sha256(self.sql.encode()).hexdigest()[:32]
-        object.__setattr__(self, "name", f"upsert_{digest}")
+    prepared: Kind
 
     def row(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
         """A row's values for the driver, in the order of the columns."""
@@ -63,15 +54,15 @@ def upsert_of(
     }
     has_arrays = dialect.name == "postgresql"
     insert = (_for_postgres if has_arrays else _for_sqlite)(table, (*own, *defaults))
-    compiled: Any = _or_change(insert, key, values).compile(dialect=dialect)
-    names = tuple(compiled.positiontup or NAMED.findall(str(compiled)))
+    sql, names = for_driver(_or_change(insert, key, values).compile(dialect=dialect))
+    arrays = [_array_of(table.c[name]).compile(dialect=dialect) for name in names if has_arrays]
     return Upsert(
         table.name,
-        _numbered(str(compiled)),
+        sql,
         names,
-        [_converter(table.c[name].type, dialect) for name in names],
+        [writer(table.c[name].type, dialect) for name in names],
         defaults,
-        [_array_of(table.c[name]).compile(dialect=dialect) for name in names if has_arrays],
+        kind_of(sql, tuple(arrays)),
     )
 
 
@@ -99,13 +90,3 @@ def _or_change(
         return insert.on_conflict_do_nothing(index_elements=key)
     changes = {name: insert.excluded[name] for name in values}
     return insert.on_conflict_do_update(index_elements=key, set_=changes)
-
-
-def _numbered(statement: str) -> str:
-    """With ``$1`` and so on instead of names, as prepared statements have it."""
-    numbers: Iterator[int] = count(1)
-    return NAMED.sub(lambda _: f"${next(numbers)}", statement)
-
-
-def _converter(kind: TypeEngine[Any], dialect: Dialect) -> Converter | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)

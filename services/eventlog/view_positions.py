@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from services.eventlog.engines import reading
+from services.eventlog.prepared_questions import PreparedQuestion
 from services.eventlog.views import upsert
 
 
@@ -39,9 +40,9 @@ class ViewPositions:
             Column("position", BigInteger, nullable=False),
         )
         tracked = self._tracking.c
-        self._of_live = self._position_in(live)
+        self._of_live = PreparedQuestion(self._position_in(live))
         self._of_generation = self._position_in(bindparam("generation"))
-        self._all_of_live = (
+        self._all_of_live = PreparedQuestion(
             select(self._tracking).where(tracked.generation == live).order_by(tracked.source)
         )
 
@@ -54,18 +55,17 @@ class ViewPositions:
 
     def of_live(self, source: str) -> int:
         """How far the live generation has processed the source."""
-        with reading(self._engine) as connection:
-            return connection.execute(self._of_live, {"source": source}).scalar() or 0
+        found = self._of_live.ask(self._engine, source=source)
+        return found[0]["position"] if found else 0
 
     def all_of_live(self) -> Hashable:
         """The live generation's positions; while they are the same, so are its tables."""
-        with reading(self._engine) as connection:
-            return tuple(map(tuple, connection.execute(self._all_of_live)))
+        return tuple(tuple(row.values()) for row in self._all_of_live.ask(self._engine))
 
     def by_source(self, sources: Iterable[str]) -> dict[str, int]:
         """How far the live generation has processed each of these sources."""
-        with reading(self._engine) as connection:
-            known = {row.source: row.position for row in connection.execute(self._all_of_live)}
+        rows = self._all_of_live.ask(self._engine)
+        known = {row["source"]: row["position"] for row in rows}
         return {source: known.get(source, 0) for source in sources}
 
     def of(self, tx: Connection, generation: int, source: str) -> int:

@@ -10,6 +10,8 @@ from services.hosting.conversation import correlation_id
 
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
+
 
 class JsonLines(logging.Formatter):
     """Formats a record with its extra fields."""
@@ -27,7 +29,7 @@ class JsonLines(logging.Formatter):
         line |= {key: value for key, value in vars(record).items() if key not in STANDARD}
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return ENCODER.encode(line)
 
 
 def log_json_lines(level: str = "INFO") -> None:

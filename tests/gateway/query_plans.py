@@ -34,9 +34,9 @@ def caught(engine: Engine) -> Iterator[list[Statement]]:
 
 
 def forget_answers(app: Flask) -> None:
-    """Public answers are given again without asking the database."""
+    """Answers are given again without asking the database."""
     parts = app.extensions
-    parts[EXTENSION] = replace(parts[EXTENSION], answers=LastUsed(1))
+    parts[EXTENSION] = replace(parts[EXTENSION], answers=LastUsed(1), own_answers=LastUsed(1))
 
 
 def plan(engine: Engine, statement: Statement) -> list[str]:

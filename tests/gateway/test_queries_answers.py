@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from gateway.api.paging import write_cursor
+from gateway.api.queries.catalogue_shapes import Month
 from gateway.api.queries.exchange_shapes import ListedExchange
 from services.contracts import people as people_facts
 from services.contracts import projects
@@ -50,6 +51,18 @@ def test_a_list_is_walked_page_by_page_along_its_links(api: ApiBench, season: Se
         address = link.partition("<")[2].partition(">")[0].removeprefix("/api/v1")
 
     assert titles == [f"Étude {number}" for number in range(5)]
+
+
+def test_months_are_stored_in_the_shape_in_which_they_are_answered(
+    api: ApiBench, season: Season
+) -> None:
+    season.publish_project(uuid4(), places=2)
+    feed(api.store, season.told)
+
+    (listed,) = api.get("/projects").json["items"]
+
+    assert listed["months"]
+    assert listed["months"] == Month(many=True).dump(listed["months"])
 
 
 @pytest.mark.parametrize("sort", ["title", "country", "-places_left"])

@@ -10,7 +10,7 @@ import pytest
 from marshmallow import Schema, fields
 
 from gateway.api.queries import BLUEPRINTS
-from gateway.api.queries.answers import shape_of
+from gateway.api.queries.answers import AsStored, shape_of
 from gateway.api.queries.shapes import Question
 from services.hosting.wire import to_wire
 
@@ -44,11 +44,18 @@ def row_for(schema: Schema) -> dict[str, Any]:
 
 
 def value_for(field: fields.Field[Any]) -> Any:
+    if isinstance(field, AsStored):
+        return schema_made(field)
     if isinstance(field, fields.List):
         return [value_for(field.inner)] * 2
     if isinstance(field, fields.Nested):
         return [row_for(field.schema)] * 2 if field.many else row_for(field.schema)
     return next(VALUES[kind] for kind in type(field).__mro__ if kind in VALUES)
+
+
+def schema_made(field: AsStored) -> Any:
+    """A list as the schema answers it, which is how a view has stored it."""
+    return field.serialize("it", {"it": [value_for(field.inner)] * 2})
 
 
 def answered(schema: Schema, row: dict[str, Any]) -> bytes:

@@ -52,6 +52,21 @@ def test_only_published_projects_are_in_the_catalogue(bench: ViewsBench, season:
     ]  # fmt: skip
 
 
+def test_the_first_page_for_everybody_is_the_page_of_what_was_published(
+    bench: ViewsBench, season: Season
+) -> None:
+    for number in range(3):
+        season.publish_project(uuid4(), title=f"Number {number}", places=number)
+    season.tell(projects.ProjectDrafted, project_id=uuid4(), **season.units, title="A draft")
+    catalogue = bench.shown(season).catalogue
+
+    for order in catalogue.orders.values():
+        for limit in (1, 2, 3):
+            opening = catalogue.public_page(CatalogueFilter(), order, None, limit)
+            assert opening == catalogue.page(CatalogueFilter(), true(), order, None, limit)
+            assert len(opening) == min(limit + 1, 3)
+
+
 @pytest.mark.parametrize(
     "query",
     ["łódź", "Lodz", "micro", "MICROGLIA lod", "glia-mapping", "神経", "tremor", "  ", "🙂"],

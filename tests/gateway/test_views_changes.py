@@ -45,6 +45,7 @@ def is_told_as_shown(views: GatewayViews, season: Season, today: date) -> dict[s
         assert sees == views.exchanges.is_visible(season.exchange, visible), who
         follows = bool(audience) and audience.follows(actor, today)
         assert follows == views.exchanges.is_visible(season.exchange, followed), who
+        assert follows == views.audiences.may_follow(season.exchange, actor, today), who
         seeing[who] = sees
     return seeing
 

@@ -1,6 +1,7 @@
 """Questions about projects: the public catalogue, and projects at any stage of their life."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from gateway.api.queries.catalogue_shapes import (
 from gateway.api.queries.questions import Questions
 from gateway.api.queries.shapes import Answer, filter_of, found, in_pages, period_of
 from gateway.views.catalogue_filter import CatalogueFilter
-from services.contracts.roles import ANONYMOUS, Actor
+from services.contracts.roles import ANONYMOUS
 
 CATALOGUE = Questions("catalogue", "The catalogue of research projects.")
 SECONDS = 60
@@ -33,20 +34,18 @@ def list_projects(asked: dict[str, Any]) -> Answer:
     `q` finds words in title, code, department, city, background, aim, methods, tasks, outcome
     and skills.
     """
-    return _page(filter_of(CatalogueFilter, asked), asked, ANONYMOUS)
+    wanted, order = filter_of(CatalogueFilter, asked), views().catalogue.orders[asked["sort"]]
+    read = partial(views().catalogue.public_page, wanted, order)
+    return in_pages(order, asked, read)
 
 
 @CATALOGUE.ask("/projects/all", page_schema(ListedProject), AnyProjectsQuestion)
 def list_all_projects(asked: dict[str, Any]) -> Answer:
     """Projects at any stage of their life: those that were ever public, and one's own drafts."""
     wanted = replace(filter_of(CatalogueFilter, asked), states=tuple(asked["states"]))
-    return _page(wanted, asked, current_actor())
-
-
-def _page(wanted: CatalogueFilter, asked: dict[str, Any], actor: Actor) -> Answer:
     catalogue = views().catalogue
     order = catalogue.orders[asked["sort"]]
-    visible = views().visibility.projects(actor, today())
+    visible = views().visibility.projects(current_actor(), today())
     return in_pages(
         order, asked, lambda after, limit: catalogue.page(wanted, visible, order, after, limit)
     )

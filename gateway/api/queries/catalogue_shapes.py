@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from gateway.api.queries.answers import AsStored
 from gateway.api.queries.shapes import PagedQuestion, Question, many, one, shown
 from services.contracts.shapes import LEARNING_OBJECTIVES, MONTH, PROJECT_TYPES, SEASON
 
@@ -100,18 +101,16 @@ class ListedProject(Schema):
     faculty = shown(fields.String, "The committee's faculty.", "Universidade do Porto")
     nmo_id = shown(fields.UUID, "The hosting organisation.")
     lc_id = shown(fields.UUID, "The hosting committee.")
-    languages = fields.List(
+    languages = AsStored(
         fields.String(), metadata={"description": "Languages spoken.", "example": ["en", "pt"]}
     )
-    learning_objectives = fields.List(
+    learning_objectives = AsStored(
         fields.String(), metadata={"description": "What a student learns.", "example": ["lab_work"]}
     )
-    weeks = fields.List(
+    weeks = AsStored(
         fields.Integer(), metadata={"description": "Lengths offered.", "example": [4, 8]}
     )
-    months = fields.List(
-        fields.Nested(Month), metadata={"description": "The months that are open."}
-    )
+    months = AsStored(fields.Nested(Month), metadata={"description": "The months that are open."})
     state = shown(fields.String, "Where the project is in its life.", "published")
 
 

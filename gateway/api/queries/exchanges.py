@@ -110,7 +110,8 @@ def _with_next(exchange: Row) -> Row:
 
 
 def _must_follow(exchange_id: UUID) -> None:
-    _must_be_among(views().visibility.followed_exchanges(current_actor(), today()), exchange_id)
+    if not views().audiences.may_follow(exchange_id, current_actor(), today()):
+        raise NotFound(what="exchange", id=exchange_id)
 
 
 def _must_be_among(visible: ColumnElement[bool], exchange_id: UUID) -> None:

@@ -45,14 +45,16 @@ class ExchangeAsOf(Schema):
     logbook = fields.Nested(Logbook, allow_none=True)
 
 
-@HISTORY.ask(f"{EXCHANGE}/history", History, may_be_missing=True)
+@HISTORY.ask(f"{EXCHANGE}/history", History, may_be_missing=True, is_from_views=False)
 def show_history(_: dict[str, Any], exchange_id: UUID) -> dict[str, Any]:
     """Everything that happened to an exchange in all services, read from the logs."""
     _must_audit()
     return {"facts": [fact.to_json() for fact in backend().history(exchange_id)]}
 
 
-@HISTORY.ask(f"{EXCHANGE}/as-of", ExchangeAsOf, AsOfQuestion, may_be_missing=True)
+@HISTORY.ask(
+    f"{EXCHANGE}/as-of", ExchangeAsOf, AsOfQuestion, may_be_missing=True, is_from_views=False
+)
 def show_as_of(asked: dict[str, Any], exchange_id: UUID) -> dict[str, Any]:
     """An exchange as it was: from the facts that were recorded until then."""
     _must_audit()

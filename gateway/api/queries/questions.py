@@ -11,7 +11,7 @@ from gateway.api import blueprint, public, signed_in_person
 from gateway.api.openapi import BEARER
 from gateway.api.queries.answers import answered_as
 from gateway.api.queries.shapes import Question
-from gateway.api.remembering import remembered
+from gateway.api.remembering import remembered, remembered_for_each
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,17 +31,23 @@ class Questions:
         is_open: bool = False,
         kept_for: int = 0,
         may_be_missing: bool = False,
+        is_from_views: bool = True,
     ) -> Callable[[F], F]:
         """The decorator of a function that answers: it gets the query string and the address.
 
         Only an open question is answered to somebody who is not signed in. ``kept_for`` so many
-        seconds is an answer that is the same for everybody.
+        seconds is an answer that is the same for everybody. What is answered from anything but
+        the views (``is_from_views``), as from the logs, is never remembered.
         """
 
         def decorate(function: F) -> F:
             guarded = function if is_open else _for_the_signed_in(function)
             documented = self._documented(guarded, question, answer, may_be_missing)
-            answering = public(kept_for)(remembered(documented)) if kept_for else documented
+            answering = documented
+            if kept_for:
+                answering = public(kept_for)(remembered(documented))
+            elif is_from_views:
+                answering = remembered_for_each(documented)
             described = self.blueprint.doc(
                 operationId=f"{self.blueprint.name}.{function.__name__}",
                 security=[] if is_open else [{BEARER: []}],
