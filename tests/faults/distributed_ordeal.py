@@ -38,7 +38,6 @@ UNTIL_DOUBT = timedelta(minutes=20)
 UNTIL_SIGNED_OUT = GatewaySettings.access_token_life
 
 
-
 def at_once(_: Burst) -> None:
     """How long a fault lasts of which clients need not notice anything."""
 
