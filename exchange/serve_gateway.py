@@ -15,9 +15,10 @@ from prometheus_client import multiprocess
 from exchange.distributed import VIEWS, PartSettings, part_settings
 from exchange.distributed_home import connected_backend
 from exchange.serve_views import check_views_migrated
-from gateway.app import create_app, feed_of
+from gateway.app import create_app, drawn_up, feed_of
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
+from gateway.web.pages import AREAS
 from services.hosting.distributed import settings
 from services.hosting.distributed.broker import speak_our_json
 from services.hosting.distributed.environment import Environment
@@ -87,6 +88,7 @@ def serve_gateway() -> None:
     check_views_migrated(part.dsn)
     service_classes()  # imported before there are threads: eventlet spoils the one that imports it
     speak_our_json()
+    drawn_up(AREAS)
     GatewayProcesses(part, gateway, {**_ALWAYS, **options}).run()
 
 

@@ -1,7 +1,6 @@
 """A replica of a service, as ``exchange serve`` runs it in a green process."""
 
 from exchange.distributed import part_settings, told_to_service
-from exchange.view_sets import views_in
 from services.hosting.distributed import settings
 from services.hosting.distributed.environment import Environment
 from services.hosting.distributed.migration import check_migrated
@@ -22,8 +21,9 @@ def serve_service(name: str) -> None:
     workers = int(environment.number(settings.WORKERS))
     environment.check()
     log_json_lines(part.log_level)
-    check_migrated(part.dsn, views_in(name))
+    service = service_class(name)
+    check_migrated(part.dsn, {name: service.host.views})
     stores = DatabaseOfEach({name: part.dsn}, part.pool)
     around = Surroundings(stores, part.clock, settings=told, creates_tables=False)
     replica = Replica(around, part.broker, part.dsn, RpcClient(part.broker, part.patience))
-    Serving(service_class(name), replica, workers, part.health).run()
+    Serving(service, replica, workers, part.health).run()

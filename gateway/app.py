@@ -1,6 +1,8 @@
 """The web application of the gateway, put together over a backend."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -9,7 +11,7 @@ from flask.json.provider import JSONProvider
 from gateway.api import observation, problems
 from gateway.api.commands import command_blueprints
 from gateway.api.compression import compressed
-from gateway.api.context import EXTENSION, Gateway
+from gateway.api.context import EXTENSION, Gateway, gateway
 from gateway.api.documentation import documentation_blueprint
 from gateway.api.documents import documents_blueprint
 from gateway.api.followers import followers_blueprint
@@ -23,6 +25,7 @@ from gateway.backend import Backend
 from gateway.live.feed import Feed
 from gateway.security.access_tokens import AccessTokens
 from gateway.security.headers import secured
+from gateway.security.seals import Seals
 from gateway.settings import GatewaySettings
 from gateway.web import failures
 from gateway.web.pages import AREAS
@@ -55,26 +58,45 @@ class Application(Flask):
 
 def create_app(backend: Backend, settings: GatewaySettings, areas: Iterable[Area] = AREAS) -> Flask:
     """The application: API, documentation, health and metrics, and the pages of the areas."""
-    app = Application("gateway", static_folder=None)
+    drawn = drawn_up(tuple(areas))
+    app = copy(drawn)
+    app.json = WireJson(app)
+    app.config = copy(drawn.config)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
-    app.extensions[EXTENSION] = Gateway(
+    app.extensions = {**drawn.extensions, EXTENSION: _parts(backend, settings)}
+    return app
+
+
+def _parts(backend: Backend, settings: GatewaySettings) -> Gateway:
+    return Gateway(
         backend,
         settings,
         AccessTokens(settings.signing_keys, settings.access_token_life),
+        Seals(settings.signing_keys),
         Feed(backend, settings.most_streams),
     )
-    _surround(app, settings)
+
+
+@cache
+def drawn_up(areas: tuple[Area, ...]) -> Flask:
+    """What is the same over every backend: routes, their description, templates, files.
+
+    That takes most of the time, and is done once. Call it before processes are forked, and they
+    share it.
+    """
+    app = Application("gateway", static_folder=None)
+    _surround(app)
     _fill(app, areas)
     return app
 
 
-def _surround(app: Flask, settings: GatewaySettings) -> None:
+def _surround(app: Flask) -> None:
     """What happens around every view function. Flask runs ``after_request`` last one first."""
     app.before_request(observation.begin)
     app.before_request(arrive)
     app.before_request(wait_for_own_writes)
     app.after_request(observation.end)
-    app.after_request(lambda response: secured(response, settings.is_behind_tls))
+    app.after_request(lambda response: secured(response, gateway().settings.is_behind_tls))
     app.after_request(compressed)
     app.after_request(finish)
     app.after_request(leave)

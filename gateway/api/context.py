@@ -12,6 +12,7 @@ from gateway.backend import Backend
 from gateway.live.feed import Feed
 from gateway.security.access_tokens import AccessTokens
 from gateway.security.identity import actor_from, person_from
+from gateway.security.seals import Seals
 from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
 from services.contracts.errors import NotSignedIn
@@ -35,6 +36,7 @@ class Gateway:
     backend: Backend
     settings: GatewaySettings
     tokens: AccessTokens
+    seals: Seals
     feed: Feed
     answers: LastUsed[Hashable, Any] = field(default_factory=lambda: LastUsed(MOST_ANSWERS))
     own_answers: LastUsed[Hashable, Any] = field(default_factory=lambda: LastUsed(MOST_OWN_ANSWERS))
@@ -49,6 +51,11 @@ def gateway() -> Gateway:
 def backend() -> Backend:
     """The home behind the gateway."""
     return gateway().backend
+
+
+def seals() -> Seals:
+    """What makes and checks this gateway's seals."""
+    return gateway().seals
 
 
 def views() -> GatewayViews:

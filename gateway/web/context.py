@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from flask import current_app, g
 from jinja2 import Environment
 
-from gateway.security.seals import Seals
 from gateway.web.registry.area import Finder, Panel
 from gateway.web.registry.page import Page
 from gateway.web.static_files import StaticFiles
@@ -18,7 +17,6 @@ EXTENSION = "exchange-web"
 class Site:
     """The parts of the web client; lies in the application's extensions."""
 
-    seals: Seals
     static: StaticFiles
     templates: Environment
     pages: dict[str, Page] = field(default_factory=dict)

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from flask import Response
 
-from gateway.web.context import site, visitor
+from gateway.api.context import seals
+from gateway.web.context import visitor
 
 HEADER = "Offline-Copy"
 PURPOSE = "offline"
@@ -20,7 +21,7 @@ LONG_ENOUGH = 16
 def whose() -> str:
     """The mark of who is signed in; empty for nobody."""
     person_id: UUID | None = visitor().person_id
-    return site().seals.seal(PURPOSE, str(person_id))[:LONG_ENOUGH] if person_id else ""
+    return seals().seal(PURPOSE, str(person_id))[:LONG_ENOUGH] if person_id else ""
 
 
 def kept_offline(response: Response) -> Response:

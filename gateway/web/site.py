@@ -6,10 +6,8 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-from gateway.api.context import EXTENSION as GATEWAY
 from gateway.api.errors import NoSuchAddress
 from gateway.api.remembering import given_again
-from gateway.security.seals import Seals
 from gateway.web.answers import to_links, to_sign_in
 from gateway.web.context import EXTENSION, Site, site, visitor
 from gateway.web.failures import is_for_people
@@ -38,8 +36,8 @@ HEADERS = {
 
 def add_web_client(app: Flask, areas: Iterable[Area]) -> None:
     """Add every page of these areas."""
-    static, gateway = StaticFiles(), app.extensions[GATEWAY]
-    made = Site(Seals(gateway.settings.signing_keys), static, environment(static))
+    static = StaticFiles()
+    made = Site(static, environment(static))
     app.extensions[EXTENSION] = made
     app.add_url_rule("/static/<string:digest>/<string:name>", "static", static.answer)
     for area in areas:

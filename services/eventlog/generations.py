@@ -76,20 +76,16 @@ class ViewStore(Generic[V]):
             return self._is_whole(connection) and self._generations.is_complete(connection)
 
     def _is_whole(self, connection: Connection) -> bool:
-        kept = inspect(connection)
-        if not all(kept.has_table(table.name) for table in self._own.sorted_tables):
+        there = set(inspect(connection).get_table_names())
+        if not there.issuperset(self._own.tables):
             return False
         live = self._generations.found(connection)
-        if live is None:
-            return False
-        return all(
-            kept.has_table(table.name) for table in self._applying.generation(live)[1].sorted_tables
-        )
+        return live is not None and there.issuperset(self._applying.generation(live)[1].tables)
 
     def _begin_anew(self, tx: Connection) -> None:
         before = self._generations.latest(tx)
         live = self._generations.begin(tx, is_complete=before is None)
-        self._applying.generation(live)[1].create_all(tx)
+        self._applying.make_tables(tx, live)
         if before is not None:
             log.warning("the views of %s have another shape now and are fed anew", self.name)
             self.ledger.carry_over(tx, before, live)
@@ -193,5 +189,5 @@ class ViewStore(Generic[V]):
             live = self._generations.locked(tx)
             self._forget(tx, but={live, *self._generations.of_others(tx)})
             number = self._generations.next(tx)
-            self._applying.generation(number)[1].create_all(tx)
+            self._applying.make_tables(tx, number)
             return number

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData, inspect
 
 from services.contracts.envelope import Envelope
 from services.contracts.errors import StoredEventUnreadable
@@ -51,6 +51,15 @@ class Applying(Generic[V]):
                 views.engine = self._engine
                 self._made[number] = (views, metadata)
             return self._made[number]
+
+    def make_tables(self, tx: Connection, generation: int) -> None:
+        """Create those tables of a generation that are missing.
+
+        One look finds them all; to ask for each by itself takes as long as to create them.
+        """
+        metadata, there = self.generation(generation)[1], inspect(tx).get_table_names()
+        missing = [table for name, table in metadata.tables.items() if name not in there]
+        metadata.create_all(tx, tables=missing, checkfirst=False)
 
     def contents(self, tx: Connection, generation: int) -> Contents:
         """Rows and digest of every table, by its name without the generation."""

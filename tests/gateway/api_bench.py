@@ -19,9 +19,9 @@ from gateway.settings import GatewaySettings
 from services.contracts.roles import UNIT_KIND_OF, Role, UnitKind
 from services.hosting.clock import SetClock
 from services.hosting.host import Surroundings
-from services.hosting.stores import SQLiteStores
 from services.people.vault.keys import new_master_key
 from tests.support.bench import A_DAY_IN_SPRING
+from tests.support.furnished_stores import FurnishedSQLite
 
 SIGNING_KEY = b"a signing key of tests, 32 bytes"
 PASSWORD = "correct horse battery"
@@ -34,7 +34,7 @@ class ApiBench:
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.folder = folder
         self.clock = SetClock(A_DAY_IN_SPRING)
-        stores = SQLiteStores(folder)
+        stores = FurnishedSQLite(folder)
         services = {"master_key": new_master_key(), "mail_folder": str(folder / "mails")}
         self.home = ExchangeHome(Surroundings(stores, self.clock, settings=services))
         self.store = self.home.gateway_views

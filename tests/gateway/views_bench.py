@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -21,7 +21,7 @@ class ViewsBench:
 
     def __init__(self, stores: Stores) -> None:
         self.engine = stores.engine("gateway")
-        self._numbers = count(1)
+        self._names = chain(["gateway"], (f"gateway{number}" for number in count(2)))
 
     def close(self) -> None:
         """Close the database."""
@@ -29,7 +29,7 @@ class ViewsBench:
 
     def store(self) -> ViewStore[GatewayViews]:
         """A fresh set of views."""
-        store = ViewStore(self.engine, f"gateway{next(self._numbers)}", GatewayViews)
+        store = ViewStore(self.engine, next(self._names), GatewayViews)
         store.create()
         return store
 

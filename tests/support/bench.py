@@ -42,6 +42,7 @@ class Bench:
         self.clock = SetClock(now)
         self.stores = stores
         self.told: dict[str, list[Envelope]] = {}
+        self._followers: tuple[set[str], list[Follower]] = (set(), [])
         around = Surroundings(stores, self.clock, uuid4, settings or {})
         around.ask = ask or around.ask
         self.service = service_class()
@@ -104,7 +105,7 @@ class Bench:
         return envelope
 
     def tell_again(self, envelope: Envelope) -> None:
-        """The same message arrives a second time."""
+        """The same message arrives a second time, at followers that have just begun."""
         for follower in self.host.followers(self.pulls()):
             if follower.source == envelope.source:
                 follower.receive(envelope)
@@ -122,9 +123,16 @@ class Bench:
 
     def settle(self) -> None:
         """Apply everything that is due, own facts and told ones."""
-        followers = self.host.followers(self.pulls())
+        followers = self.followers()
         while sum(follower.catch_up() for follower in followers):
             pass
+
+    def followers(self) -> list[Follower]:
+        """Who follows all that have told something. They stay, as in a home, until more do."""
+        pulls = self.pulls()
+        if self._followers[0] != set(pulls):
+            self._followers = set(pulls), self.host.followers(pulls)
+        return self._followers[1]
 
     def pulls(self) -> dict[str, Any]:
         """How to pull the facts of every source that has told something, and its own."""

@@ -1,15 +1,20 @@
 """The fixture ``stores``: each test that uses it runs on SQLite and on PostgreSQL."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from services.hosting.stores import PostgresStores, SQLiteStores, Stores
+from services.hosting.stores import Stores
+from tests.support.furnished_stores import FurnishedPostgres, FurnishedSQLite
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Stores:
-    """Fresh stores: a folder of SQLite files, or an empty PostgreSQL database."""
-    if request.param == "sqlite":
-        return SQLiteStores(tmp_path / "data")
-    return PostgresStores(request.getfixturevalue("postgres_database"), pool_size=4)
+def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
+    """Stores of the test's own without any content: SQLite files, or a PostgreSQL database."""
+    with ExitStack() as ends:
+        if request.param == "sqlite":
+            yield FurnishedSQLite(tmp_path / "data")
+        else:
+            yield FurnishedPostgres(request.getfixturevalue("postgres"), ends)

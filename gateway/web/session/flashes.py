@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from flask import g
 
-from gateway.api.context import backend, gateway
-from gateway.web.context import site
+from gateway.api.context import backend, gateway, seals
 from gateway.web.session import cookies
 from services.hosting.wire import from_wire, to_wire
 
@@ -41,14 +40,14 @@ class Flash:
 def leave(text: str, *, tone: str = "done", after: str = "", undo: Undo | None = None) -> None:
     """Leave a sentence for the next page. It must hold nothing personal: it lies in a cookie."""
     content = to_wire([text, tone, after, undo and [undo.to, undo.held]]).decode()
-    cookies.keep(cookies.FLASH, site().seals.closed(PURPOSE, content))
+    cookies.keep(cookies.FLASH, seals().closed(PURPOSE, content))
 
 
 def pick_up() -> None:
     """Take up what the page before has left, and wait for what it wrote. Runs before each page."""
     g.flash = None
     left = cookies.cookie(cookies.FLASH)
-    content = site().seals.opened(PURPOSE, left) if left else None
+    content = seals().opened(PURPOSE, left) if left else None
     if content is None:
         return
     text, tone, after, undo = from_wire(content.encode())

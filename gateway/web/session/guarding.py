@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-from gateway.web.context import site, visitor
+from gateway.api.context import seals
+from gateway.web.context import visitor
 from gateway.web.errors import FormNotOurs
 from gateway.web.session.recognising import renew_visit
 
@@ -27,7 +28,7 @@ def form_token() -> str:
     if not visitor().visit:
         renew_visit()
     nonce = secrets.token_urlsafe(NONCE_BYTES)
-    return f"{nonce}.{site().seals.seal(PURPOSE, nonce, *_bound_to())}"
+    return f"{nonce}.{seals().seal(PURPOSE, nonce, *_bound_to())}"
 
 
 def guard() -> None:
@@ -48,7 +49,7 @@ def comes_from_us() -> bool:
 
 def _is_sealed(token: str) -> bool:
     nonce, _, seal = token.partition(".")
-    return bool(visitor().visit) and site().seals.fits(seal, PURPOSE, nonce, *_bound_to())
+    return bool(visitor().visit) and seals().fits(seal, PURPOSE, nonce, *_bound_to())
 
 
 def _bound_to() -> tuple[str, str]:

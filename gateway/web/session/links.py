@@ -13,7 +13,7 @@ from uuid import UUID
 from flask import request
 
 from gateway.api.commands import send
-from gateway.api.context import now
+from gateway.api.context import now, seals
 from gateway.web.context import site
 from gateway.web.session import cookies
 from services.contracts.errors import NotSignedIn
@@ -42,7 +42,7 @@ def open_link(token: str) -> PersonalLink:
     link = _opened(token)
     until = now() + cookies.LIVES[cookies.LINK]
     content = to_wire([token, until]).decode()
-    cookies.keep(cookies.LINK, site().seals.closed(PURPOSE, content))
+    cookies.keep(cookies.LINK, seals().closed(PURPOSE, content))
     return link
 
 
@@ -60,7 +60,7 @@ def kept_link() -> PersonalLink | None:
 def _kept_token() -> str:
     """The token in the cookie; empty when there is none, or when its day is over."""
     kept = cookies.cookie(cookies.LINK)
-    content = site().seals.opened(PURPOSE, kept) if kept else None
+    content = seals().opened(PURPOSE, kept) if kept else None
     if content is None:
         return ""
     token, until = from_wire(content.encode())

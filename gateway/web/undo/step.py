@@ -13,9 +13,9 @@ from uuid import UUID, uuid4
 
 from flask import request, url_for
 
-from gateway.api.context import now
+from gateway.api.context import now, seals
 from gateway.api.routes import ROUTES
-from gateway.web.context import site, visitor
+from gateway.web.context import visitor
 from gateway.web.errors import UndoNotYours
 from gateway.web.registry.page import endpoint_of
 from gateway.web.session.flashes import Undo
@@ -65,12 +65,12 @@ class SealedStep:
         step = self.step
         named = [step.service, step.command.command_name(), step.data, step.version]
         content = [visitor().person_id, *named, self.back, self.key, self.until]
-        return site().seals.closed(PURPOSE, to_wire(content).decode())
+        return seals().closed(PURPOSE, to_wire(content).decode())
 
     @classmethod
     def opened(cls, closed: str) -> Self:
         """The step that was sealed for the visitor. Raises UndoNotYours."""
-        content = site().seals.opened(PURPOSE, closed)
+        content = seals().opened(PURPOSE, closed)
         if content is None:
             raise UndoNotYours
         person_id, service, name, data, version, back, key, until = from_wire(content.encode())

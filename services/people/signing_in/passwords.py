@@ -4,6 +4,7 @@ Length is the only rule of composition (NIST SP 800-63B, section 5.1.1.2). The c
 that OWASP's password storage cheat sheet recommends for argon2id: 19 MiB, two passes.
 """
 
+from functools import cache
 from unicodedata import normalize
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from services.people.signing_in.tables import PASSWORDS
 
 SHORTEST = 12
 LONGEST = 256
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
 class Passwords:
@@ -26,12 +28,11 @@ class Passwords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-        self._nobodys = self._hasher.hash("nobody has this password")
+        self._nobodys = _hash_of_nobody()
 
     def set(self, person_id: UUID, password: str) -> None:
         """Replace the person's password, which was found suitable."""
-        hashed = run_apart(self._hasher.hash, _typed(password))
+        hashed = run_apart(HASHER.hash, _typed(password))
         with writing(self._engine).begin() as tx:
             upsert(tx, PASSWORDS, {"person_id": person_id}, {"hash": hashed})
 
@@ -43,7 +44,7 @@ class Passwords:
         """Whether this is the person's password. Takes as long when there is no such person."""
         known = self._hash_of(person_id) if person_id else None
         try:
-            run_apart(self._hasher.verify, known or self._nobodys, _typed(password))
+            run_apart(HASHER.verify, known or self._nobodys, _typed(password))
         except VerifyMismatchError:
             return False
         return known is not None
@@ -53,6 +54,12 @@ class Passwords:
             row = select(PASSWORDS.c.hash).where(PASSWORDS.c.person_id == person_id)
             hashed: str | None = connection.execute(row).scalar()
         return hashed
+
+
+@cache
+def _hash_of_nobody() -> str:
+    """What is verified where there is no person; made once in a process, which takes its time."""
+    return HASHER.hash("nobody has this password")
 
 
 def _typed(password: str) -> str:

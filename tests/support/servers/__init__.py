@@ -1,6 +1,7 @@
 """Real servers for tests: each starts its own, in its own folder and on its own ports.
 
 process    what they have in common: started, waited for, stopped, killed
+memory     where files lie that need not outlive the machine
 postgres   ``PostgresServer``
 rabbit     ``RabbitServer``
 shared     one of each for the whole test run, started when first asked for

@@ -31,10 +31,15 @@ class Server(ABC):
     stop_signal: ClassVar[signal.Signals] = signal.SIGTERM
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix=f"exchange-{type(self).__name__}-"))
+        prefix = f"exchange-{type(self).__name__}-"
+        self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=self.place()))
         self._log = self.folder / "server.log"
         self._processes: list[subprocess.Popen[bytes]] = []
         self._guards: list[subprocess.Popen[bytes]] = []
+
+    def place(self) -> Path | None:
+        """Where its folder is made; ``None`` is the usual place for temporary files."""
+        return None
 
     @abstractmethod
     def launch(self) -> None:
