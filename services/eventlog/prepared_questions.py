@@ -5,6 +5,7 @@ run it. Here that is done once, and so is what makes values of what a driver und
 rows of what it answers. Lists of values in a statement (``in_``) are for other questions.
 """
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -71,11 +72,23 @@ def _ask(engine: Engine, sql: str, values: tuple[Any, ...]) -> Sequence[Sequence
     Where it fails by itself the question is asked in the ordinary way, which tells the pool
     what has become of its connections, and raises what other questions raise.
     """
-    if engine.dialect.name == "postgresql":
-        with suppress(psycopg2.Error):
+    with suppress(psycopg2.Error, sqlite3.Error):
+        if engine.dialect.name == "postgresql":
             return ask_driver(engine, kind_of(sql), values)
+        return _ask_sqlite(engine, sql, values)
     with reading(engine) as connection:
         return connection.exec_driver_sql(sql, values).all()
+
+
+def _ask_sqlite(engine: Engine, sql: str, values: tuple[Any, ...]) -> Sequence[Sequence[Any]]:
+    """What SQLite's driver finds, which begins no transaction by itself."""
+    lent = engine.raw_connection()
+    try:
+        driver: Any = lent.driver_connection
+        found: Sequence[Sequence[Any]] = driver.execute(sql, values).fetchall()
+        return found
+    finally:
+        lent.close()
 
 
 def _prepared(statement: Select[Any], dialect: Dialect) -> Prepared:

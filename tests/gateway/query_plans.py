@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from sqlite3 import Connection
 from typing import Any
 
 from flask import Flask
@@ -12,7 +13,8 @@ from sqlalchemy import Engine, event
 from gateway.api.context import EXTENSION
 from services.eventlog.last_used import LastUsed
 
-Statement = tuple[str, Any]
+Statement = str
+"""As SQLite runs it, with the values in it."""
 
 # What does not grow with exchanges, projects, people or facts: hosts are few, seasons fewer.
 HOSTS = ("organisations", "committees", "conditions")
@@ -22,15 +24,19 @@ HOSTS = ("organisations", "committees", "conditions")
 def caught(engine: Engine) -> Iterator[list[Statement]]:
     """The statements that are sent to the gateway's database meanwhile."""
     statements: list[Statement] = []
+    traced: list[Connection] = []
 
-    def catch(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
-        statements.append((statement, parameters))
+    def trace(driver: Connection, *_: Any) -> None:
+        driver.set_trace_callback(statements.append)
+        traced.append(driver)
 
-    event.listen(engine, "before_cursor_execute", catch)
+    event.listen(engine, "checkout", trace)
     try:
         yield statements
     finally:
-        event.remove(engine, "before_cursor_execute", catch)
+        event.remove(engine, "checkout", trace)
+        for driver in traced:
+            driver.set_trace_callback(None)
 
 
 def forget_answers(app: Flask) -> None:
@@ -42,14 +48,13 @@ def forget_answers(app: Flask) -> None:
 def plan(engine: Engine, statement: Statement) -> list[str]:
     """How a statement is gone about."""
     with engine.connect() as connection:
-        sql, parameters = statement
-        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
         return [row.detail for row in rows]
 
 
 def plans(engine: Engine, statements: list[Statement]) -> list[tuple[str, list[str]]]:
     """How each question among the statements is gone about."""
-    return [(s[0], plan(engine, s)) for s in statements if s[0].startswith("SELECT")]
+    return [(sql, plan(engine, sql)) for sql in statements if sql.startswith("SELECT")]
 
 
 WHOLE = re.compile(

@@ -45,7 +45,7 @@ class Told:
         """How many questions the answer takes."""
         with caught(self.api.store.live.engine) as statements:
             assert self.timeline(who).status_code == 200
-        return sum(sql.startswith("SELECT") for sql, _ in statements)
+        return sum(sql.startswith("SELECT") for sql in statements)
 
 
 @pytest.fixture

@@ -104,11 +104,9 @@ def test_who_sees_everything_gets_pages_that_were_not_sorted_first(
 
 def test_a_scan_is_recognised(world: World) -> None:
     exchanges = world.api.store.live.exchanges.exchanges.name
-    unsorted = plan(engine_of(world), (f"SELECT * FROM {exchanges} WHERE reason = 'x' LIMIT 3", ()))
-    in_order = plan(
-        engine_of(world), (f"SELECT * FROM {exchanges} ORDER BY stage_since LIMIT 3", ())
-    )
-    by_nothing = plan(engine_of(world), (f"SELECT * FROM {exchanges} ORDER BY reason LIMIT 3", ()))
+    unsorted = plan(engine_of(world), f"SELECT * FROM {exchanges} WHERE reason = 'x' LIMIT 3")
+    in_order = plan(engine_of(world), f"SELECT * FROM {exchanges} ORDER BY stage_since LIMIT 3")
+    by_nothing = plan(engine_of(world), f"SELECT * FROM {exchanges} ORDER BY reason LIMIT 3")
 
     assert read_whole(unsorted, is_page=True) == [exchanges]
     assert read_whole(in_order, is_page=True) == []
