@@ -8,17 +8,17 @@ and tries again where a service has not heard of another one's news yet.
 from collections.abc import Callable, Iterator
 from functools import partial
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any, TypeVar
 from uuid import uuid4
 
 import requests
 
-from tests.support.looking_again import looks_within
-
 T = TypeVar("T")
 
 BASE = "/api/v1"
 PATIENCE = 60.0
+PAUSE = 0.02
 LONGEST_ANSWER = 30.0
 
 NEWS_ON_THE_WAY = frozenset(
@@ -231,16 +231,19 @@ def good(answer: requests.Response) -> requests.Response:
 
 def _with_patience(ask: Callable[[], requests.Response]) -> requests.Response:
     """The answer once the news that it takes has arrived; the last refusal, if it does not."""
-    for _ in looks_within(PATIENCE):
-        answer = ask()
-        if answer.ok or answer.json()["code"] not in NEWS_ON_THE_WAY:
+    deadline = monotonic() + PATIENCE
+    while not (answer := ask()).ok and answer.json()["code"] in NEWS_ON_THE_WAY:
+        if monotonic() > deadline:
             break
+        sleep(PAUSE)
     return answer
 
 
 def eventually(look: Callable[[], T], until: Callable[[T], bool]) -> T:
     """What is seen as soon as it is as expected. Raises Impatient."""
-    for _ in looks_within(PATIENCE):
-        if until(seen := look()):
-            return seen
-    raise Impatient(f"After {PATIENCE} seconds there still was: {seen}")
+    deadline = monotonic() + PATIENCE
+    while not until(seen := look()):
+        if monotonic() > deadline:
+            raise Impatient(f"After {PATIENCE} seconds there still was: {seen}")
+        sleep(PAUSE)
+    return seen

@@ -5,13 +5,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, Self
-
-from tests.support.looking_again import looks_within
 
 STARTS_WITHIN = 60.0
 STOPS_WITHIN = 30.0
@@ -142,8 +141,11 @@ class Server(ABC):
 
 def wait_until(condition: Callable[[], bool], seconds: float, why_not: Callable[[], str]) -> None:
     """Return when the condition holds; give up, saying why, when it does not in time."""
-    if not any(condition() for _ in looks_within(seconds)):
-        raise ServerNotReadyError(why_not())
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise ServerNotReadyError(why_not())
+        time.sleep(0.05)
 
 
 def family(pid: int) -> list[int]:
