@@ -12,7 +12,7 @@ import pytest
 from kombu.connection import Connection
 
 from exchange.up.not_installed import ServerNotInstalled
-from tests.support.servers import Postgres, PostgresServer, Rabbit, RabbitServer
+from tests.support.servers import Postgres, PostgresServer, Rabbit, RabbitServer, memory
 from tests.support.servers.process import (
     Server,
     ServerNotReadyError,
@@ -78,6 +78,20 @@ def test_a_fresh_database_is_dropped_even_while_in_use(postgres: Postgres) -> No
 
     with pytest.raises(psycopg2.OperationalError, match="does not exist"):
         psycopg2.connect(dsn)
+
+
+def test_files_lie_in_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "MEMORY", tmp_path)
+    monkeypatch.setattr(memory, "ENOUGH", 1)
+    assert memory.memory_with_room() == tmp_path
+
+    monkeypatch.setattr(memory, "ENOUGH", 1 << 60)
+    assert memory.memory_with_room() is None
+
+    monkeypatch.setattr(memory, "MEMORY", tmp_path / "missing")
+    assert memory.memory_with_room() is None
 
 
 def test_a_postgres_of_ones_own_has_the_durability_of_a_production_server(
