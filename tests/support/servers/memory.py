@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 MEMORY = Path("/dev/shm")
-ENOUGH = 1 << 30
+ENOUGH = 4 << 30
+"""The databases of a whole run come to three quarters of a GB."""
 
 
 def memory_with_room() -> Path | None:
