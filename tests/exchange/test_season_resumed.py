@@ -34,6 +34,13 @@ from exchange.make_season import build_season
 from tests.exchange.test_season_resumed import NOW, WANTED
 build_season(DataFolder(Path(sys.argv[1])), WANTED, NOW)
 """
+AT_A_TERMINAL = """
+import signal
+from exchange.main import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+"""What is started in the background ignores Ctrl-C, and the tests may have been."""
 
 
 @pytest.fixture(scope="module")
@@ -157,11 +164,7 @@ def test_restart_begins_anew_and_ctrl_c_says_that_it_can_be_gone_on_with(tmp_pat
     broken_off_at(folder, Wanted(SAMPLE, seed=1), 0.0)
     words = ["season", "--restart", "--seed", "2", "--data", str(tmp_path)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "exchange", *words],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - only a signal is set there
+        [sys.executable, "-c", AT_A_TERMINAL, *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     while process.poll() is None and seed_of(folder) != 2:
         pass
@@ -172,11 +175,6 @@ def test_restart_begins_anew_and_ctrl_c_says_that_it_can_be_gone_on_with(tmp_pat
     assert process.returncode == 130
     assert "The same command goes on where it was." in out
     assert seed_of(folder) == 2
-
-
-def heed_ctrl_c() -> None:
-    """As at a terminal. Whatever is started in the background is told to ignore it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def seed_of(folder: DataFolder) -> Any:
