@@ -3,18 +3,14 @@
 ``python -m benchmarks.distributed.constant PORT`` serves it with the gateway's workers and threads.
 """
 
-import os
 import sys
 
-import requests
 from flask import Flask, Response
 from gunicorn.app.base import BaseApplication
 
+from benchmarks.http.baseline import BaselineServer
 from exchange.serve_gateway import KEEP_ALIVE_SECONDS, GatewayWorker
-from exchange.up.ports import free_port
 from services.hosting.distributed import settings
-from tests.support.exchange_process import REPOSITORY
-from tests.support.servers.process import Server
 
 BODY = b"x" * 300
 
@@ -46,29 +42,11 @@ class ConstantApplication(BaseApplication):  # type: ignore[misc]
         return app
 
 
-class ConstantServer(Server):
+class ConstantServer(BaselineServer):
     """It as a process."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._port = free_port()
-
-    @property
-    def address(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self._port}"
-
-    def launch(self) -> None:
-        """Run it."""
-        command = [sys.executable, "-m", "benchmarks.distributed.constant", str(self._port)]
-        self.run(command, env={**os.environ, "PYTHONPATH": str(REPOSITORY)})
-
-    def answers(self) -> bool:
-        """Whether it is ready."""
-        try:
-            return requests.get(f"{self.address}/constant", timeout=5).ok
-        except requests.RequestException:
-            return False
+    module = "benchmarks.distributed.constant"
+    path = "/constant"
 
 
 if __name__ == "__main__":
