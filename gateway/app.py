@@ -8,10 +8,10 @@ from typing import Any
 from flask import Flask
 from flask.json.provider import JSONProvider
 
-from gateway.api import observation, problems
+from gateway.api import problems
 from gateway.api.commands import command_blueprints
 from gateway.api.compression import compressed
-from gateway.api.context import EXTENSION, Gateway, gateway
+from gateway.api.context import EXTENSION, Gateway, gateway, note_what_is_known
 from gateway.api.documentation import documentation_blueprint
 from gateway.api.documents import documents_blueprint
 from gateway.api.followers import followers_blueprint
@@ -22,6 +22,8 @@ from gateway.api.queries import BLUEPRINTS
 from gateway.api.reading import finish, wait_for_own_writes
 from gateway.api.session import session_blueprint
 from gateway.backend import Backend
+from gateway.front.answered_again import AnsweredAgain
+from gateway.front.observing import Observed
 from gateway.live.feed import Feed
 from gateway.security.access_tokens import AccessTokens
 from gateway.security.headers import secured
@@ -64,6 +66,7 @@ def create_app(backend: Backend, settings: GatewaySettings, areas: Iterable[Area
     app.config = copy(drawn.config)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
     app.extensions = {**drawn.extensions, EXTENSION: _parts(backend, settings)}
+    app.wsgi_app = Observed(AnsweredAgain(app))  # type: ignore[method-assign]  # as Flask has it
     return app
 
 
@@ -92,10 +95,9 @@ def drawn_up(areas: tuple[Area, ...]) -> Flask:
 
 def _surround(app: Flask) -> None:
     """What happens around every view function. Flask runs ``after_request`` last one first."""
-    app.before_request(observation.begin)
     app.before_request(arrive)
     app.before_request(wait_for_own_writes)
-    app.after_request(observation.end)
+    app.after_request(note_what_is_known)
     app.after_request(lambda response: secured(response, gateway().settings.is_behind_tls))
     app.after_request(compressed)
     app.after_request(finish)

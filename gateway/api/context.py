@@ -4,14 +4,15 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from flask import current_app, g, request
+from flask import Response, current_app, g, request
 
+from gateway.api.notes import Notes, notes_of
 from gateway.backend import Backend
 from gateway.live.feed import Feed
 from gateway.security.access_tokens import AccessTokens
-from gateway.security.identity import actor_from, person_from
+from gateway.security.identity import actor_from
 from gateway.security.seals import Seals
 from gateway.settings import GatewaySettings
 from gateway.views import GatewayViews
@@ -20,7 +21,6 @@ from services.contracts.roles import Actor
 from services.eventlog.last_used import LastUsed
 
 EXTENSION = "exchange"
-LONGEST_CORRELATION_ID = 100
 MOST_ANSWERS = 256
 MOST_OWN_ANSWERS = 1_000
 
@@ -30,7 +30,7 @@ class Gateway:
     """The parts of one running gateway; lies in the application's extensions.
 
     ``answers`` are public ones that were given and ``own_answers`` those given to somebody, see
-    ``remembering``; ``feed`` is where live streams come from.
+    ``remembering`` and ``front.answered_again``; ``feed`` is where live streams come from.
     """
 
     backend: Backend
@@ -40,6 +40,10 @@ class Gateway:
     feed: Feed
     answers: LastUsed[Hashable, Any] = field(default_factory=lambda: LastUsed(MOST_ANSWERS))
     own_answers: LastUsed[Hashable, Any] = field(default_factory=lambda: LastUsed(MOST_OWN_ANSWERS))
+
+    def seen(self, now: datetime) -> Hashable:
+        """On what depends all that is answered from the views: how far they are, and the day."""
+        return self.backend.seen(), now.date()
 
 
 def gateway() -> Gateway:
@@ -81,14 +85,6 @@ def current_actor() -> Actor:
     return actor
 
 
-def named_person() -> UUID | None:
-    """The person whom the request's access token names, whether or not they can still sign in.
-
-    Raises NotSignedIn for a token that is not ours or has run out.
-    """
-    return person_from(request.headers.get("Authorization"), gateway().tokens, now())
-
-
 def signed_in_person() -> UUID:
     """The person who sends the present request. Raises NotSignedIn for anonymous requests."""
     person_id = current_actor().person_id
@@ -97,21 +93,21 @@ def signed_in_person() -> UUID:
     return person_id
 
 
-def person_in_log() -> str:
-    """The person's id for the request log, without raising; empty when nobody was recognised."""
-    actor: Actor | None = g.get("actor")
-    return str(actor.person_id) if actor and actor.person_id else ""
+def notes() -> Notes:
+    """What is noted about the present request."""
+    return notes_of(request.environ)
 
 
 def correlation_id() -> str:
     """The id of the conversation: the client's X-Correlation-ID if usable, or a new one."""
-    if "correlation_id" not in g:
-        g.correlation_id = _given_correlation_id() or str(uuid4())
-    known: str = g.correlation_id
-    return known
+    return notes().correlation_id
 
 
-def _given_correlation_id() -> str:
-    given = request.headers.get("X-Correlation-ID", "")
-    is_usable = len(given) <= LONGEST_CORRELATION_ID and given.isascii() and given.isprintable()
-    return given if is_usable else ""
+def note_what_is_known(response: Response) -> Response:
+    """Note which route was asked, and by whom if anybody was recognised."""
+    actor: Actor | None = g.get("actor")
+    if request.url_rule:
+        notes().route = request.url_rule.rule
+    if actor and actor.person_id:
+        notes().person_id = str(actor.person_id)
+    return response

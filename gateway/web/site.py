@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from gateway.api.errors import NoSuchAddress
-from gateway.api.remembering import given_again
+from gateway.api.remembering import shown_again
 from gateway.web.answers import to_links, to_sign_in
 from gateway.web.context import EXTENSION, Site, site, visitor
 from gateway.web.failures import is_for_people
@@ -90,7 +90,7 @@ def opened(way_in: Page | Door) -> Callable[..., Response]:
             return _not_theirs(way_in)
         if way_in.kept_for and _is_same_for_all():
             g.cache_control = f"public, max-age={way_in.kept_for}"
-            return given_again(_name_of_answer(), lambda: way_in.view(**parameters))
+            return shown_again(_name_of_answer(), lambda: way_in.view(**parameters))
         return way_in.view(**parameters)
 
     return view

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg2 import OperationalError
 
 from gateway.api.context import EXTENSION
-from gateway.api.remembering import LARGEST_OWN, remembered_for_each
+from gateway.api.remembering import remembered_for_each
+from gateway.front.answered_again import LARGEST_OWN
 from services.contracts import applications
 from services.contracts import people as facts
 from services.contracts.roles import Role
@@ -165,15 +167,32 @@ class Watched(LastUsed[Any, Any]):
 
 
 @pytest.mark.parametrize(("length", "answers"), [(LARGEST_OWN, 1), (LARGEST_OWN + 1, 2)])
-def test_a_long_answer_to_one_person_is_not_kept(api: ApiBench, length: int, answers: int) -> None:
+def test_a_long_answer_to_one_person_is_not_kept(
+    told: Told, monkeypatch: pytest.MonkeyPatch, length: int, answers: int
+) -> None:
     made = []
 
-    def answer() -> Any:
-        made.append(api.app.response_class("x" * length))
+    def answer(**_: Any) -> Any:
+        made.append(told.api.app.response_class("x" * length))
         return made[-1]
 
+    view_functions = told.api.app.view_functions
+    monkeypatch.setitem(view_functions, "exchanges.show_timeline", remembered_for_each(answer))
     for _ in range(2):
-        with api.app.test_request_context("/somewhere"):
-            remembered_for_each(answer)()
+        assert told.timeline(told.officer).status_code == 200
 
     assert len(made) == answers
+
+
+def test_while_nobody_can_say_how_far_the_views_are_nothing_is_given_again(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told.timeline(told.officer).status_code == 200
+
+    def is_out_of_reach() -> None:
+        raise OperationalError("the server has hung up")
+
+    monkeypatch.setattr(told.api.home.backend, "seen", is_out_of_reach)
+
+    refused = told.timeline(told.officer)
+    assert (refused.status_code, refused.json["code"]) == (503, "storage_out_of_reach")
