@@ -15,6 +15,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from gateway.views.as_stored import as_stored
 from gateway.views.catalogue_filter import PUBLISHED, TAGS, CatalogueConditions, CatalogueFilter
 from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from gateway.views.parts import Parts
@@ -38,7 +39,8 @@ class Catalogue:
         self._wholes = self._with_host(*project)
         self.orders = {order.name: order for order in self._all_orders()}
         self._is_public = project.published_at.is_not(None)
-        everything = self._lists.where(self._is_public, *self._conditions.all(EVERYTHING))
+        listed = self._with_host(*(as_stored(project[name]) for name in LISTED))
+        everything = listed.where(self._is_public, *self._conditions.all(EVERYTHING))
         self._openings = {name: by.opening(everything) for name, by in self.orders.items()}
 
     def _all_orders(self) -> list[Keyset]:
@@ -67,7 +69,7 @@ class Catalogue:
     def public_page(
         self, wanted: CatalogueFilter, order: Keyset, after: Place | None, limit: int
     ) -> list[Row]:
-        """The projects for everybody; most look at the first of all."""
+        """The projects for everybody, to be answered; most look at the first of all."""
         if after is not None or wanted != EVERYTHING:
             return self.page(wanted, self._is_public, order, after, limit)
         return self._openings[order.name].ask(self._parts.engine, most=limit + 1)

@@ -1,6 +1,5 @@
 """Where does each exchange stand, and whose is it?"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,9 +15,7 @@ from sqlalchemy import (
     Select,
     String,
     Uuid,
-    delete,
     func,
-    insert,
     or_,
     select,
     update,
@@ -29,8 +26,9 @@ from gateway.views.keyset import Keyset, Place, Row, first_of, rows_of
 from gateway.views.versions import Versions
 from gateway.views.words import LAST_CODE_POINT
 from services.contracts import applications as facts
+from services.eventlog.changes import Holds
 from services.eventlog.told import Told
-from services.eventlog.views import Moment, Tables, Views, told, upsert
+from services.eventlog.views import Moment, Tables, Views, change, replace, told, upsert
 
 IDS = (*PARTIES, "contract_id", "conditions_id", "placement_id", "project_id")
 TEXTS = ("number", "season", "programme", "stage", "reason", "reason_by", "month",
@@ -119,38 +117,24 @@ class Exchanges(Views):
         moves = bool(step.stage) and not step.only_from
         upsert(tx, self.exchanges, key, step.values(fact) | (step.standing(fact) if moves else {}))
         if step.only_from:
-            self._move(tx, fact, step.only_from, step.standing(fact))
+            change(tx, self.exchanges, key, step.standing(fact), Holds("stage", step.only_from))
 
     @told(facts.PlacementReleased)
     def lose_placement(self, tx: Connection, fact: Told) -> None:
         """The committee looks on, unless something else has happened meanwhile."""
-        standing = {"stage": "placing", "stage_since": fact.time}
-        lost = {"placement_id": None, "project_id": None}
-        is_current = self.exchanges.c.placement_id == fact["placement_id"]
-        self._move(tx, fact, BEFORE_ACCEPTANCE, standing | lost, is_current)
-
-    def _move(
-        self,
-        tx: Connection,
-        fact: Told,
-        only_from: Iterable[str],
-        values: Row,
-        *conditions: ColumnElement[bool],
-    ) -> None:
         exchange = self.exchanges.c
-        moved = update(self.exchanges).where(
-            exchange.exchange_id == fact["exchange_id"], exchange.stage.in_(only_from), *conditions
+        lost = update(self.exchanges).where(
+            exchange.exchange_id == fact["exchange_id"],
+            exchange.stage.in_(BEFORE_ACCEPTANCE),
+            exchange.placement_id == fact["placement_id"],
         )
-        tx.execute(moved.values(values))
+        standing = {"stage": "placing", "stage_since": fact.time}
+        tx.execute(lost.values(standing | {"placement_id": None, "project_id": None}))
 
     @told(facts.ApplicationSubmitted)
     def keep_choices(self, tx: Connection, fact: Told) -> None:
         """The projects that the student wants; a form that is submitted again may change them."""
-        exchange_id = fact["exchange_id"]
-        tx.execute(delete(self.choices).where(self.choices.c.exchange_id == exchange_id))
-        choices = [{"exchange_id": exchange_id, **choice} for choice in fact["choices"]]
-        if choices:
-            tx.execute(insert(self.choices), choices)
+        replace(tx, self.choices, fact.pick("exchange_id"), fact["choices"])
 
     @told(facts.DeadlineMissed)
     def keep_late(self, tx: Connection, fact: Told) -> None:

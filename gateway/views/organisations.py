@@ -1,5 +1,6 @@
 """Which organisations, committees and mentors take part?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -79,10 +80,11 @@ class Organisations(Views):
         values = fact.pick("person_id", "lc_id", "nmo_id", "department", "orcid")
         upsert(tx, self.mentors, fact.pick("mentor_id"), values)
 
-    def country_of(self, tx: Connection, nmo_id: UUID) -> str | None:
-        """The organisation's country, for rows that are sorted by it."""
-        country = select(self.organisations.c.country).where(self.organisations.c.nmo_id == nmo_id)
-        return tx.execute(country).scalar()
+    def countries_of(self, tx: Connection, nmo_ids: Collection[UUID]) -> dict[UUID, str]:
+        """The countries of organisations, for rows that are sorted by them."""
+        own = self.organisations.c
+        found = select(own.nmo_id, own.country).where(own.nmo_id.in_(nmo_ids))
+        return {row.nmo_id: row.country for row in tx.execute(found)}
 
     # -- questions -------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """What is known about each project?"""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import (
@@ -10,8 +11,6 @@ from sqlalchemy import (
     Integer,
     String,
     Uuid,
-    delete,
-    insert,
     select,
 )
 
@@ -21,7 +20,7 @@ from gateway.views.words import BY_CODE_POINT, WordIndex, plain
 from services.contracts import projects as facts
 from services.contracts.fact import Fact
 from services.eventlog.told import Told
-from services.eventlog.views import Moment, Tables, Views, told, upsert
+from services.eventlog.views import Moment, Tables, Views, replace, told, told_together, upsert
 
 IDS = ("lc_id", "nmo_id", "mentor_id", "mentor_person_id")
 SHORT = ("project_code", "title", "type", "field_of_study", "department", "city", "student_level")
@@ -108,20 +107,21 @@ class Projects(Views):
     def keep_description(self, tx: Connection, fact: Told) -> None:
         """The whole description as it is now, and the words and tags to find it by."""
         values = {**fact.pick(*DESCRIPTION), "title_key": plain(fact["title"])}
-        values["country"] = self._organisations.country_of(tx, fact["nmo_id"])
         upsert(tx, self.projects, fact.pick("project_id"), values)
         self.words.keep(tx, fact["project_id"], [fact[name] for name in SEARCHED])
         self._keep_tags(tx, fact)
 
     def _keep_tags(self, tx: Connection, fact: Told) -> None:
-        tx.execute(delete(self.tags).where(self.tags.c.project_id == fact["project_id"]))
-        tags = [
-            {"kind": kind, "value": str(value), "project_id": fact["project_id"]}
-            for kind in LISTS
-            for value in dict.fromkeys(fact[kind])
-        ]
-        if tags:
-            tx.execute(insert(self.tags), tags)
+        tags = ({"kind": kind, "value": str(value)} for kind in LISTS for value in fact[kind])
+        replace(tx, self.tags, fact.pick("project_id"), tags)
+
+    @told_together(facts.ProjectDrafted, facts.ProjectRevised)
+    def keep_countries(self, tx: Connection, described: Sequence[Told]) -> None:
+        """The countries of their organisations, to sort and to search by."""
+        countries = self._organisations.countries_of(tx, {fact["nmo_id"] for fact in described})
+        for fact in described:
+            country = {"country": countries.get(fact["nmo_id"])}
+            upsert(tx, self.projects, fact.pick("project_id"), country)
 
     @told(*STATES)
     def keep_state(self, tx: Connection, fact: Told) -> None:

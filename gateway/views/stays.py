@@ -11,16 +11,15 @@ from sqlalchemy import (
     Integer,
     String,
     Uuid,
-    case,
     select,
-    update,
 )
 
 from gateway.views.keyset import Row, rows_of
 from services.contracts import housing as facts
 from services.contracts.fact import Fact
+from services.eventlog.changes import HoldsMore
 from services.eventlog.told import Told
-from services.eventlog.views import Moment, Tables, Views, told, upsert
+from services.eventlog.views import Moment, Tables, Views, change, told, upsert
 
 STATES: dict[type[Fact], str] = {
     facts.BedHeld: "held",
@@ -66,16 +65,14 @@ class Stays(Views):
     @told(facts.KeysHandedOver)
     def begin_early(self, tx: Connection, fact: Told) -> None:
         """A student who comes before the first day takes the bed from then on."""
-        on, start = fact["handed_over_on"], self.stays.c.start
-        moved = update(self.stays).where(self.stays.c.placement_id == fact["placement_id"])
-        tx.execute(moved.values(start=case((start > on, on), else_=start)))
+        first = {"start": fact["handed_over_on"]}
+        change(tx, self.stays, fact.pick("placement_id"), first, HoldsMore("start"))
 
     @told(facts.StayEnded)
     def end_early(self, tx: Connection, fact: Told) -> None:
         """From the day on which the student leaves, the bed is free."""
-        last, end = fact["ended_on"] - ONE_DAY, self.stays.c.end
-        moved = update(self.stays).where(self.stays.c.placement_id == fact["placement_id"])
-        tx.execute(moved.values(end=case((end > last, last), else_=end)))
+        last = {"end": fact["ended_on"] - ONE_DAY}
+        change(tx, self.stays, fact.pick("placement_id"), last, HoldsMore("end"))
 
     # -- questions -------------------------------------------------------------------------
 

@@ -11,9 +11,9 @@ from typing import Any
 from unicodedata import combining, normalize
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, String, Uuid, delete, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, String, Uuid, select
 
-from services.eventlog.views import Tables
+from services.eventlog.views import Tables, replace
 
 # Compared by code point on every database, whatever its locale: prefixes become ranges.
 BY_CODE_POINT = String().with_variant(String(collation="C"), "postgresql")
@@ -66,10 +66,8 @@ class WordIndex:
 
     def keep(self, tx: Connection, owner_id: UUID, texts: Iterable[str]) -> None:
         """Replace the words of a row by those of these texts."""
-        tx.execute(delete(self.table).where(self.table.c.owner_id == owner_id))
-        rows = [{"word": word, "owner_id": owner_id} for word in words_of(" ".join(texts))]
-        if rows:
-            tx.execute(insert(self.table), rows)
+        words = words_of(" ".join(texts))
+        replace(tx, self.table, {"owner_id": owner_id}, ({"word": word} for word in words))
 
     def matches(self, owner: ColumnElement[Any], query: str) -> list[ColumnElement[bool]]:
         """The conditions that the owner has, for each word of the query, one that begins so."""

@@ -33,7 +33,8 @@ from services.eventlog.standstill import (
 Pull = Callable[[int, int], Sequence[Envelope]]
 """``published_since(position, limit)`` of the source."""
 
-BATCH = 200
+BATCH = 500
+"""So many are pulled and applied at once by who has much to catch up with."""
 
 
 class Target(Protocol):

@@ -47,9 +47,9 @@ class ViewStore(Generic[V]):
         self._own = MetaData()
         shape = shape_of(views)  # type: ignore[arg-type]  # which doubts that classes hash
         self._generations = LiveGenerations(name, shape, self._own)
-        live = self._generations.live.scalar_subquery()
+        live = self._generations.live
         self._positions = ViewPositions(engine, name, self._own, live)
-        self.ledger = ViewLedger(engine, name, self._own, live)
+        self.ledger = ViewLedger(engine, name, self._own, live.scalar_subquery())
         self._applying = Applying(engine, name, views, self._positions, self.ledger)
         self._live = 0
         self._looked_at = float("-inf")
@@ -128,7 +128,11 @@ class ViewStore(Generic[V]):
         return self._positions.by_source(self.sources())
 
     def process(self, envelopes: Sequence[Envelope]) -> None:
-        """Apply consecutive facts of one source in one transaction."""
+        """Apply consecutive facts of one source in one transaction.
+
+        They are read before: lines of other sources wait for the lock.
+        """
+        self._views.read_ahead(envelopes)
         with writing(self._engine).begin() as tx:
             self._applying.apply(tx, self._generations.locked(tx), envelopes)
         self._progress.tell()

@@ -24,18 +24,24 @@ class ConnectionPool(Generic[C]):
     """At most ``size`` connections, made on demand, reused last-in first-out.
 
     A connection on which an error happened is closed and not reused: whatever state
-    (open transaction, session lock) it was left in ends with it. When the other side hung up
+    (open transaction, session lock) it was left in ends with it. Only one of which it is known
+    that the error left nothing on it (``is_sound``) stays. When the other side hung up
     (``is_lost``), it hung up on the idle ones too, and they are not tried one by one.
     ``in_use`` of them are lent at present.
     """
 
     def __init__(
-        self, connect: Callable[[], C], size: int, is_lost: Callable[[C], bool] = lambda _: False
+        self,
+        connect: Callable[[], C],
+        size: int,
+        is_lost: Callable[[C], bool] = lambda _: False,
+        is_sound: Callable[[C, BaseException], bool] = lambda *_: False,
     ) -> None:
         self.size = size
         self.in_use = 0
         self._connect = connect
         self._is_lost = is_lost
+        self._is_sound = is_sound
         self._free = BoundedSemaphore(size)
         self._idle: list[C] = []
         self._lock = Lock()
@@ -51,8 +57,9 @@ class ConnectionPool(Generic[C]):
             connection = self._take()
             try:
                 yield connection
-            except BaseException:
-                self._give_up(connection)
+            except BaseException as error:
+                end = self._give_back if self._is_sound(connection, error) else self._give_up
+                end(connection)
                 raise
             self._give_back(connection)
         finally:

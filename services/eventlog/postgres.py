@@ -25,7 +25,6 @@ from typing import Any
 from uuid import UUID
 
 import psycopg2
-import psycopg2.extensions
 from eventsourcing.persistence import (
     IntegrityError,
     OperationalError,
@@ -33,6 +32,7 @@ from eventsourcing.persistence import (
     StoredEvent,
     Tracking,
 )
+from psycopg2 import extensions
 
 from services.eventlog.pool import ConnectionPool
 from services.eventlog.postgres_schema import schema_sql
@@ -51,15 +51,15 @@ class PostgresRecorder(LogRecorder):
     def __init__(self, name: str, dsn: str, pool_size: int = POOL_SIZE) -> None:
         super().__init__(name)
         self.dsn = dsn
-        self.pool = ConnectionPool(self._connect, pool_size, is_lost=lambda one: one.closed != 0)
+        self.pool = ConnectionPool(self._connect, pool_size, is_lost, is_sound)
         self._call = (
             f"SELECT {name}_append("
             "%s::uuid[], %s::bigint[], %s::text[], %s::bytea[], %s,"
             " %s, %s, %s, %s, %s, %s, %s, %s, %s)"
         )
 
-    def _connect(self) -> psycopg2.extensions.connection:
-        connection: psycopg2.extensions.connection = psycopg2.connect(self.dsn, **SOON_MISSED)
+    def _connect(self) -> extensions.connection:
+        connection: extensions.connection = psycopg2.connect(self.dsn, **SOON_MISSED)
         connection.autocommit = True  # one statement is one transaction and one round trip
         return connection
 
@@ -76,7 +76,7 @@ class PostgresRecorder(LogRecorder):
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except (psycopg2.IntegrityError, psycopg2.extensions.TransactionRollbackError) as error:
+        except (psycopg2.IntegrityError, extensions.TransactionRollbackError) as error:
             # A deadlock too: each of two appends has written what the other is about to write.
             raise IntegrityError(str(error)) from error
         except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
@@ -85,12 +85,12 @@ class PostgresRecorder(LogRecorder):
             raise PersistenceError(str(error)) from error
 
     @contextmanager
-    def _reading(self) -> Iterator[psycopg2.extensions.cursor]:
+    def _reading(self) -> Iterator[extensions.cursor]:
         with self._errors(), self.pool.connection() as connection, connection.cursor() as cursor:
             yield cursor
 
     @contextmanager
-    def _writing(self) -> Iterator[psycopg2.extensions.cursor]:
+    def _writing(self) -> Iterator[extensions.cursor]:
         with self._reading() as cursor:
             cursor.execute("BEGIN")
             yield cursor
@@ -146,6 +146,19 @@ class PostgresRecorder(LogRecorder):
 
     def _id(self, originator_id: UUID | str) -> str:
         return str(originator_id)
+
+
+def is_lost(connection: extensions.connection) -> bool:
+    """Whether the server hung up."""
+    return connection.closed != 0
+
+
+def is_sound(connection: extensions.connection, error: BaseException) -> bool:
+    """Whether a statement that failed left nothing on a connection: who was not the first to write
+    had let go of the lock under which positions are drawn, and the transaction has ended.
+    """
+    is_at_rest = connection.info.transaction_status == extensions.TRANSACTION_STATUS_IDLE
+    return isinstance(error, psycopg2.IntegrityError) and is_at_rest
 
 
 def _arrays(events: Sequence[StoredEvent]) -> tuple[list[Any], ...]:

@@ -1,11 +1,24 @@
 """Waiting until views have applied something, without asking the database all the time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from threading import Condition
 from time import monotonic
 
-POLL_SECONDS = 0.05
-"""How soon is noticed what another process has applied."""
+FIRST_PAUSE_SECONDS = 0.005
+LONGEST_PAUSE_SECONDS = 0.05
+
+
+def pauses() -> Iterator[float]:
+    """How long is waited between looks for what another process may have applied.
+
+    Most is applied some 20 ms after it was told; what takes longer may take much longer.
+    """
+    pause = FIRST_PAUSE_SECONDS
+    while pause < LONGEST_PAUSE_SECONDS:
+        yield pause
+        pause *= 2
+    yield from repeat(LONGEST_PAUSE_SECONDS)
 
 
 class Progress:
@@ -31,11 +44,11 @@ class Progress:
 
     def wait_until(self, is_so: Callable[[], bool], timeout: float) -> bool:
         """Wait until something can be seen in the views; False when it took too long."""
-        deadline = monotonic() + timeout
+        deadline, waits = monotonic() + timeout, pauses()
         while not is_so():
             remaining = deadline - monotonic()
             if remaining <= 0:
                 return False
             with self._changed:
-                self._changed.wait(min(remaining, POLL_SECONDS))
+                self._changed.wait(min(remaining, next(waits)))
         return True

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from services.contracts.envelope import Envelope
 from services.eventlog.engines import writing
 from services.eventlog.following import Pull
 from services.eventlog.view_applying import Applying
@@ -61,12 +62,26 @@ class Rebuilding(Generic[V]):
             applied += count
 
     def _align(self, tx: Connection, live: int, number: int, source: str, pull: Pull) -> int:
-        """Bring both generations to the same position of a source."""
+        """Bring both generations to the same position of a source, though its log may grow."""
+        applied = self._catch_up(tx, live, source, pull)
+        end = self.applying.position(tx, live, source)
+        return applied + self._catch_up(tx, number, source, _up_to(end, pull))
+
+    def _catch_up(self, tx: Connection, generation: int, source: str, pull: Pull) -> int:
         applied, excused = 0, self.ledger.excused(source)
-        for generation in (live, number):
-            while count := self.applying.advance(tx, generation, source, pull, excused):
-                applied += count
+        while count := self.applying.advance(tx, generation, source, pull, excused):
+            applied += count
         return applied
+
+
+def _up_to(end: int, pull: Pull) -> Pull:
+    """A log as it was when it reached up to this position."""
+
+    def pull_older(after: int, limit: int) -> Sequence[Envelope]:
+        newer = pull(after, limit) if after < end else ()
+        return [envelope for envelope in newer if envelope.position <= end]
+
+    return pull_older
 
 
 def _compared(number: int, facts: int, before: Contents, after: Contents) -> Rebuilt:

@@ -15,12 +15,12 @@ from sqlalchemy import Connection, Engine, event
 
 from services.eventlog.kept_rows import KeptRows, Row
 from services.eventlog.prepared import prepare
-from services.eventlog.upserts import Upsert
+from services.eventlog.row_statements import RowStatement
 
 AT_MOST = 1_000
 KEPT = "kept_rows"
 
-Stretches = Sequence[tuple[Upsert, Sequence[Row]]]
+Stretches = Sequence[tuple[RowStatement, Sequence[Row]]]
 
 
 def write_together(engine: Engine) -> None:
@@ -31,12 +31,14 @@ def write_together(engine: Engine) -> None:
     event.listen(engine, "rollback_savepoint", _forget)
 
 
-def later(tx: Connection, kind: Upsert, key: Hashable, row: Row) -> None:
-    """Write a row in this transaction."""
+def later(
+    tx: Connection, kind: RowStatement, key: Hashable, row: Row, owner: Hashable = None
+) -> None:
+    """Write a row in this transaction, after all that was said of its key, or its owner."""
     if not tx.in_transaction():
         tx.begin()  # as any other statement would
     kept: KeptRows = tx.info.setdefault(KEPT, KeptRows())
-    kept.keep(kind, key, row)
+    kept.keep(kind, key, row, owner)
     if len(kept) >= AT_MOST:
         _write(tx)
 

@@ -66,6 +66,10 @@ class Applying(Generic[V]):
         tables = self.generation(generation)[1].sorted_tables
         return contents_of(tx, tables, f"_g{generation}")
 
+    def position(self, tx: Connection, generation: int, source: str) -> int:
+        """How far a generation has come in a source."""
+        return self._positions.of(tx, generation, source)
+
     def apply(
         self,
         tx: Connection,

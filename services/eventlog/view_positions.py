@@ -10,7 +10,6 @@ from sqlalchemy import (
     Engine,
     Integer,
     MetaData,
-    ScalarSelect,
     Select,
     String,
     Table,
@@ -29,7 +28,7 @@ class ViewPositions:
     """The table of positions, written in the transactions that apply facts."""
 
     def __init__(
-        self, engine: Engine, name: str, metadata: MetaData, live: ScalarSelect[int]
+        self, engine: Engine, name: str, metadata: MetaData, live: Select[tuple[int]]
     ) -> None:
         self._engine = engine
         self._tracking = Table(
@@ -40,10 +39,11 @@ class ViewPositions:
             Column("position", BigInteger, nullable=False),
         )
         tracked = self._tracking.c
-        self._of_live = PreparedQuestion(self._position_in(live))
+        self._of_live = PreparedQuestion(self._position_in(live.scalar_subquery()))
         self._of_generation = self._position_in(bindparam("generation"))
+        the_live = live.subquery()  # joined, which PostgreSQL does faster than to ask for it first
         self._all_of_live = PreparedQuestion(
-            select(self._tracking).where(tracked.generation == live).order_by(tracked.source)
+            select(self._tracking).join(the_live, the_live.c.live == tracked.generation)
         )
 
     def _position_in(self, generation: Any) -> Select[Any]:
@@ -60,7 +60,7 @@ class ViewPositions:
 
     def all_of_live(self) -> Hashable:
         """The live generation's positions; while they are the same, so are its tables."""
-        return tuple(tuple(row.values()) for row in self._all_of_live.ask(self._engine))
+        return frozenset(tuple(row.values()) for row in self._all_of_live.ask(self._engine))
 
     def by_source(self, sources: Iterable[str]) -> dict[str, int]:
         """How far the live generation has processed each of these sources."""

@@ -5,8 +5,8 @@ Its tables carry a generation in their names, so that the next generation can be
 logs beside the live one and be switched to (see ``generations``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 
@@ -23,7 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from services.contracts.envelope import Envelope
+from services.contracts.errors import StoredEventUnreadable
 from services.contracts.fact import Fact
+from services.eventlog.changes import Condition, change_of, removal_of
 from services.eventlog.engines import reading
 from services.eventlog.together import later
 from services.eventlog.told import Told
@@ -31,6 +33,7 @@ from services.eventlog.upserts import upsert_of
 
 Handler = Callable[[Any, Connection, Told], None]
 Conclusion = Callable[[Any, Connection, Sequence[Told]], None]
+Columns = dict[str, Any]
 H = TypeVar("H", bound=Handler)
 C = TypeVar("C", bound=Conclusion)
 
@@ -126,6 +129,17 @@ class Views:
         with reading(self.engine) as connection:
             yield connection
 
+    @classmethod
+    def read_ahead(cls, envelopes: Sequence[Envelope]) -> None:
+        """Take in what facts say, for who applies them next.
+
+        What cannot be read shows when it is applied, unless somebody has passed over it.
+        """
+        for envelope in envelopes:
+            if envelope.type in cls.handlers:
+                with suppress(StoredEventUnreadable):
+                    _ = Told(cls.handlers[envelope.type][0], envelope).data
+
     def apply(self, tx: Connection, envelope: Envelope) -> None:
         """Write what a fact means for these views; facts that do not concern them are passed."""
         if envelope.type not in self.handlers:
@@ -143,7 +157,7 @@ class Views:
                 getattr(self, name)(tx, happened)
 
 
-def upsert(tx: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
+def upsert(tx: Connection, table: Table, key: Columns, values: Columns) -> None:
     """Insert the row with this key, or set these values in it; other columns stay as they are.
 
     Handlers use it so that they do not depend on the order between sources.
@@ -151,3 +165,24 @@ def upsert(tx: Connection, table: Table, key: dict[str, Any], values: dict[str, 
     names = sorted(key)  # in whichever order they were given, it is the same row
     kind = upsert_of(table, tuple(names), tuple(values), tx.dialect)
     later(tx, kind, tuple(key[name] for name in names), kind.row({**key, **values}))
+
+
+def change(tx: Connection, table: Table, key: Columns, values: Columns, only_if: Condition) -> None:
+    """Set these values in the row with this key, if there is one that fulfils the condition."""
+    names = sorted(key)
+    kind = change_of(table, tuple(names), tuple(values), only_if, tx.dialect)
+    later(tx, kind, tuple(key[name] for name in names), kind.row({**key, **values}))
+
+
+def replace(tx: Connection, table: Table, owner: Columns, rows: Iterable[Columns]) -> None:
+    """Let these be all rows of an owner, whose columns are part of the table's key.
+
+    Nothing else may write such a table.
+    """
+    whose, key = tuple(owner.values()), tuple(column.name for column in table.primary_key)
+    removal = removal_of(table, tuple(owner), tx.dialect)
+    later(tx, removal, whose, removal.row(owner), whose)
+    for row in rows:
+        full = {**owner, **row}
+        kind = upsert_of(table, key, tuple(name for name in full if name not in key), tx.dialect)
+        later(tx, kind, tuple(full[name] for name in key), kind.row(full), whose)

@@ -1,15 +1,20 @@
-"""Sessions with PostgreSQL: either side soon notices that the other one is gone."""
+"""Sessions with PostgreSQL: either side soon notices that the other one is gone, and one on which
+somebody else was faster is used again.
+"""
 
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
+from uuid import UUID
 
 import pytest
+from eventsourcing.persistence import IntegrityError
 
 from services.eventlog.engines import open_engine
 from services.eventlog.postgres import PostgresRecorder
 from services.hosting.distributed.relay_state import RelayState
+from tests.eventlog.test_positions import an_event
 
 OPTIONS = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT, socket.TCP_USER_TIMEOUT)
 
@@ -57,3 +62,43 @@ def test_both_sides_of_every_session_notice_within_seconds_that_the_other_is_gon
         "tcp_keepalives_count": "3",
         "tcp_user_timeout": "11000",
     }
+
+
+def session_number(log: PostgresRecorder) -> int:
+    with log.pool.connection() as session:
+        return int(session.info.backend_pid)
+
+
+def write_twice(log: PostgresRecorder) -> None:
+    """What can be there once only, in a transaction that somebody has begun."""
+    with log._writing() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE once (number int PRIMARY KEY)")
+        cursor.execute("INSERT INTO once VALUES (1), (1)")
+
+
+def test_a_session_on_which_somebody_else_was_faster_is_used_again(postgres_database: str) -> None:
+    same = UUID(int=1)
+    with closing(PostgresRecorder("sample", postgres_database)) as log:
+        log.create_tables()
+        log.insert_events([an_event(same)])
+        before = session_number(log)
+
+        with pytest.raises(IntegrityError):
+            log.insert_events([an_event(), an_event(same)])
+
+        assert session_number(log) == before
+        assert log.insert_events([an_event(), an_event(same, 2)])
+        assert len(log.select_notifications(1, 10)) == 3
+
+
+def test_a_session_that_was_left_amid_a_transaction_is_not_used_again(
+    postgres_database: str,
+) -> None:
+    with closing(PostgresRecorder("sample", postgres_database)) as log:
+        log.create_tables()
+        before = session_number(log)
+
+        with pytest.raises(IntegrityError):
+            write_twice(log)
+
+        assert session_number(log) != before

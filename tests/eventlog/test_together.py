@@ -1,7 +1,7 @@
 """Rows that nobody waits for: as if written one by one, seen by whoever asks, all or none."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DataError, OperationalError
 
+from services.eventlog.changes import Condition, Holds, HoldsMore
 from services.eventlog.engines import open_engine, writing
 from services.eventlog.together import AT_MOST
-from services.eventlog.views import upsert
+from services.eventlog.views import change, replace, upsert
 
 OWN = MetaData()
 THINGS = Table("things", OWN, Column("id", Integer, primary_key=True), Column("says", String))
@@ -39,6 +40,13 @@ PLACES = Table(
     Column("end", Date),
     Column("notes", JSON, default=[]),
     Column("label", String, default="new"),
+)
+PARTS = Table(
+    "parts",
+    OWN,
+    Column("owner", Integer, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("says", String),
 )
 
 
@@ -149,28 +157,91 @@ A_THING = some.tuples(
 )
 
 
+A_CHANGE = some.tuples(
+    some.just(THINGS),
+    some.fixed_dictionaries({"id": some.integers(1, 3)}),
+    some.fixed_dictionaries({"says": some.sampled_from(["one", "two"])}),
+    some.sampled_from([Holds("says", ("one",)), Holds("says", ("one", "two")), HoldsMore("says")]),
+)
+ALL_OF_AN_OWNER = some.tuples(
+    some.just(PARTS),
+    some.fixed_dictionaries({"owner": some.integers(1, 2)}),
+    some.lists(
+        some.fixed_dictionaries({"name": some.sampled_from("ab")}, optional={"says": some.none()}),
+        max_size=3,
+    ),
+)
+ROWS = some.tuples(some.just(upsert), A_PLACE | A_THING)
+CHANGES = some.tuples(some.just(change), A_CHANGE)
+REPLACEMENTS = some.tuples(some.just(replace), ALL_OF_AN_OWNER)
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(rows=some.lists(A_PLACE | A_THING, max_size=12))
+@given(writes=some.lists(ROWS | CHANGES | REPLACEMENTS, max_size=12))
 def test_the_tables_are_as_if_each_row_had_been_written_by_itself(
-    engine: Engine, rows: list[tuple[Table, dict[str, Any], dict[str, Any]]]
+    engine: Engine, writes: list[tuple[Callable[..., None], tuple[Any, ...]]]
 ) -> None:
-    assert _written(engine, rows, at_once=True) == _written(engine, rows, at_once=False)
+    assert _written(engine, writes, at_once=True) == _written(engine, writes, at_once=False)
 
 
-def _written(engine: Engine, rows: list[Any], *, at_once: bool) -> list[Any]:
+def _written(engine: Engine, writes: list[Any], *, at_once: bool) -> list[Any]:
     """Everything in the tables, in a transaction that leaves nothing behind."""
     with engine.connect() as tx:
         for table in OWN.sorted_tables:
             tx.execute(delete(table))
-        for row in rows:
-            upsert(tx, *row)
+        for write, what in writes:
+            write(tx, *what)
             if not at_once:
                 said(tx)
         found = [sorted(tx.execute(select(table)), key=str) for table in OWN.sorted_tables]
         tx.rollback()
         return found
+
+
+@pytest.mark.parametrize(
+    ("only_if", "says"),
+    [
+        (Holds("says", ("b", "c")), "a"),
+        (Holds("says", ("c",)), "b"),
+        (HoldsMore("says"), "a"),
+    ],
+)
+def test_a_row_is_changed_only_if_it_fulfils_the_condition(
+    engine: Engine, only_if: Condition, says: str
+) -> None:
+    with engine.begin() as tx:
+        say(tx, 1, "b")
+        say(tx, 2, None)
+        for number in (1, 2, 3):
+            change(tx, THINGS, {"id": number}, {"says": "a"}, only_if)
+        assert said(tx) == {1: says, 2: None}
+
+
+def test_every_change_counts_also_of_the_same_row(engine: Engine) -> None:
+    with engine.begin() as tx:
+        say(tx, 1, "assigned")
+        change(tx, THINGS, {"id": 1}, {"says": "placed"}, Holds("says", ("assigned",)))
+        change(tx, THINGS, {"id": 1}, {"says": "accepted"}, Holds("says", ("placed",)))
+        assert said(tx) == {1: "accepted"}
+
+
+def test_an_owner_has_the_rows_that_were_said_last(engine: Engine) -> None:
+    with engine.begin() as tx:
+        replace(tx, PARTS, {"owner": 1}, [{"name": "a"}, {"name": "b", "says": "first"}])
+        replace(tx, PARTS, {"owner": 2}, [{"name": "a"}])
+        replace(tx, PARTS, {"owner": 1}, [{"name": "b"}, {"name": "c"}])
+        replace(tx, PARTS, {"owner": 2}, [])
+        assert tx.execute(select(PARTS).order_by(PARTS.c.name)).all() == [
+            (1, "b", None),
+            (1, "c", None),
+        ]
+
+
+def test_a_name_is_never_more_than_a_name_in_a_statement() -> None:
+    with pytest.raises(ValueError, match="DROP"):
+        Holds("says", ("'; DROP TABLE things",))
 
 
 def test_they_go_on_after_a_table_was_made_anew(engine: Engine) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Column, Connection, Integer, String, Uuid, func, select
 
 from services.contracts.envelope import Envelope
+from services.contracts.errors import StoredEventUnreadable
 from services.eventlog.engines import writing
 from services.eventlog.generations import ViewStore
 from services.eventlog.standstill import PassedOver
@@ -102,6 +104,17 @@ def test_a_conclusion_is_drawn_once_from_all_that_is_applied_together(stores: St
 def test_facts_applied_before_are_passed(views: ViewStore[SampleViews]) -> None:
     views.process(LOG[:3])
     views.process(LOG[:2])
+    assert views.processed("samples") == 3
+
+
+def test_what_cannot_be_read_stops_nobody_who_is_past_it(views: ViewStore[SampleViews]) -> None:
+    unreadable = replace(LOG[1], data={"sample_id": "nobody's"})
+    with pytest.raises(StoredEventUnreadable):
+        views.process([LOG[0], unreadable])
+    assert views.processed("samples") == 0
+
+    views.process(LOG[:2])
+    views.process([LOG[0], unreadable, LOG[2]])
     assert views.processed("samples") == 3
 
 
@@ -311,6 +324,23 @@ def test_a_rebuild_equals_what_was_live(views: ViewStore[SampleViews]) -> None:
     assert (rebuilt.facts, rebuilt.rows, rebuilt.different) == (450, 450, ())
     assert rebuilt.generation == 2
     assert len(views.live.labels()) == 450
+
+
+def test_a_rebuild_compares_what_stands_at_one_position_while_the_log_grows(
+    views: ViewStore[SampleViews],
+) -> None:
+    newest = 10
+
+    def pull_and_grow(position: int, limit: int) -> Sequence[Envelope]:
+        nonlocal newest
+        found = [envelope for envelope in LOG[:newest] if envelope.position > position][:limit]
+        newest += not found
+        return found
+
+    views.process(LOG[:10])
+
+    assert views.rebuild({"samples": pull_and_grow}).different == ()
+    assert newest > views.processed("samples")
 
 
 def test_a_rebuild_tells_which_table_was_not_what_the_log_says(

@@ -9,6 +9,7 @@ from sqlalchemy import true
 from gateway.views import GatewayViews
 from gateway.views.catalogue_filter import CatalogueFilter
 from services.contracts import projects
+from services.hosting.wire import from_wire, to_wire
 from tests.gateway.dates import day
 from tests.gateway.told_facts import Season
 from tests.gateway.views_bench import ViewsBench
@@ -63,7 +64,8 @@ def test_the_first_page_for_everybody_is_the_page_of_what_was_published(
     for order in catalogue.orders.values():
         for limit in (1, 2, 3):
             opening = catalogue.public_page(CatalogueFilter(), order, None, limit)
-            assert opening == catalogue.page(CatalogueFilter(), true(), order, None, limit)
+            page = catalogue.page(CatalogueFilter(), true(), order, None, limit)
+            assert from_wire(to_wire(opening)) == from_wire(to_wire(page))
             assert len(opening) == min(limit + 1, 3)
 
 

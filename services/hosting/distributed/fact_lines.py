@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from services.contracts.envelope import Envelope
-from services.eventlog.following import BATCH, Follower
+from services.eventlog.following import Follower
 from services.hosting.distributed.broker import (
     BROKER_ERRORS,
     connected,
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-PREFETCH = BATCH
+PREFETCH = 200
 LOOK_SECONDS = 0.5
 PULL_SECONDS = 10.0
 AGAIN_SECONDS = 1.0
