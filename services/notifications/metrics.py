@@ -4,6 +4,7 @@ from prometheus_client import Counter
 
 MAILS = Counter(
     "exchange_mails_total",
-    "Attempts to hand a mail over, by what came of them: sent, postponed, failed, in_doubt",
+    "Attempts to hand a mail over, by what came of them: "
+    "sent, postponed, failed, in_doubt, no_address (there is none, so there was no attempt)",
     ["result"],
 )

@@ -24,6 +24,7 @@ from services.notifications.mail.letter import NO_LINK, Link, write_letter
 from services.notifications.mail.settings import MailSettings
 from services.notifications.mail.transport import (
     Letter,
+    NoAddress,
     OutcomeUnknown,
     OutOfReach,
     Refused,
@@ -112,7 +113,8 @@ class PostOffice:
             raise later
 
     def _fail(self, message_id: UUID, refused: Refused) -> None:
-        self._record_end(message_id, lambda message: message.fail(refused.reason), "failed")
+        result = "no_address" if isinstance(refused, NoAddress) else "failed"
+        self._record_end(message_id, lambda message: message.fail(refused.reason), result)
 
     def _can_start(self, message: Message) -> bool:
         repeatable = self._transport.is_repeatable

@@ -331,7 +331,7 @@ def test_a_busy_mailbox_is_tried_again_later(posting_house, server):
 
 
 def mails_counted():
-    results = ("sent", "postponed", "failed", "in_doubt")
+    results = ("sent", "postponed", "failed", "in_doubt", "no_address")
     return {
         r: REGISTRY.get_sample_value("exchange_mails_total", {"result": r}) or 0 for r in results
     }
@@ -341,7 +341,8 @@ def test_mails_are_counted_by_what_came_of_them(posting_house, server):
     before = mails_counted()
     posting_house.address()
     posting_house.tick()
-    posting_house.address(email=None)
+    for address in (None, "nobody"):
+        posting_house.address(email=address)
     posting_house.tick()
     posting_house.address()
     posting_house.crash(after=True)
@@ -350,7 +351,8 @@ def test_mails_are_counted_by_what_came_of_them(posting_house, server):
 
     counted = {result: count - before[result] for result, count in mails_counted().items()}
 
-    assert counted == {"sent": 1, "postponed": 0, "failed": 1, "in_doubt": 1}
+    wanted = {"sent": 1, "postponed": 0, "failed": 1, "in_doubt": 1, "no_address": 1}
+    assert counted == wanted
 
 
 def test_a_mailbox_that_stays_busy_is_given_up(posting_house, server):

@@ -277,6 +277,16 @@ def test_the_product_learns_how_to_reach_somebody_and_records_it(side, bench):
     assert look["purpose"] == "notification"
 
 
+def test_a_question_that_the_broker_hands_over_again_is_one_look(side, bench):
+    question = {"person_id": side.register(**ZOE), "purpose": "notification"}
+
+    cards = [bench.send("contact_card", command_id="asked", **question) for _ in range(2)]
+    bench.send("contact_card", command_id="asked later", **question)
+
+    assert cards[0] == cards[1]
+    assert len(bench.facts(facts.PersonalDataViewed)) == 2
+
+
 def test_a_contact_card_is_for_the_product_only(side, bench):
     with pytest.raises(NotPermitted):
         bench.send(

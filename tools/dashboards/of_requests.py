@@ -103,7 +103,7 @@ MAILS = Board(
             (
                 (
                     "sum by (result)"
-                    ' (increase(exchange_mails_total{result=~"failed|in_doubt"}[1d]))',
+                    ' (increase(exchange_mails_total{result=~"failed|in_doubt|no_address"}[1d]))',
                     "{{result}}",
                 ),
             ),

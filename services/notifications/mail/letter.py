@@ -12,7 +12,7 @@ from html import escape
 from uuid import UUID
 
 from services.notifications.mail.contacts import ContactCard
-from services.notifications.mail.transport import Letter, Refused
+from services.notifications.mail.transport import Letter, NoAddress, Refused
 from services.notifications.texts import Text, Texts
 
 POLICY = SMTP.clone(cte_type="7bit")
@@ -71,8 +71,10 @@ def write_letter(
 
 def address(name: str, email: str) -> Address:
     """A header's address. Raises Refused when the address cannot be one."""
+    if not email:
+        raise NoAddress
     if not ADDRESS.fullmatch(email):
-        raise Refused("unusable_address" if email else "no_address")
+        raise Refused("unusable_address")
     local, _, domain = email.rpartition("@")
     return Address(display_name=name, username=local, domain=_ascii_domain(domain))
 

@@ -47,6 +47,13 @@ class Refused(NotDelivered):
     """This letter is not taken, and trying again would not help."""
 
 
+class NoAddress(Refused):
+    """Nobody has said where to send it, as host families need not."""
+
+    def __init__(self) -> None:
+        super().__init__("no_address")
+
+
 class OutcomeUnknown(NotDelivered):
     """The connection broke when the letter was already on its way."""
 

@@ -153,20 +153,32 @@ class VaultUseCases(UseCases):
         return about
 
     def contact_card(self, *, person_id: UUID, purpose: str) -> dict[str, Any]:
-        """Give the product itself what it needs to reach somebody."""
+        """Give the product itself what it needs to reach somebody.
+
+        The broker hands a question over again when whoever answered it dies before saying so.
+        That is one look: ids of the product's own questions are its own, and never used again.
+        """
         self.permit()
         data = self.records.read(self.get(Person, person_id).id, CARD)
-        self._record_look(person_id, None, purpose, sorted(data))
+        look_id = uuid5(person_id, f"{self.command_id}/{purpose}")
+        if self.find(VaultLook, look_id) is None:
+            self._record_look(person_id, None, purpose, sorted(data), look_id)
         reach = {name: data.get(name) for name in ("email", "language", "time_zone")}
         return {"person_id": person_id, "display_name": display_name(data), **reach}
 
     def _record_look(
-        self, person_id: UUID, tie: Tie | None, purpose: str, fields: list[str]
+        self,
+        person_id: UUID,
+        tie: Tie | None,
+        purpose: str,
+        fields: list[str],
+        look_id: UUID | None = None,
     ) -> None:
         """Record who looks by which tie; the Exchange itself, which reaches somebody, by none."""
         role, unit_id = (tie.role, tie.unit_id) if tie else (Role.SYSTEM, None)
         looks_as = (self.actor.person_id, str(role), unit_id)
-        self.add(VaultLook(self.new_id(), person_id, *looks_as, str(purpose), fields))
+        look_id = look_id or self.new_id()
+        self.add(VaultLook(look_id, person_id, *looks_as, str(purpose), fields))
 
     # -- who may look ----------------------------------------------------------------------
 
