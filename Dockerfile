@@ -47,7 +47,8 @@ ENV PATH=/opt/exchange/bin:$PATH \
 USER 10001:10001
 WORKDIR /tmp
 EXPOSE 8000 9100
-HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["exchange", "healthy"]
+# Patient, because a machine that has much to do answers late; who sends requests asks by itself.
+HEALTHCHECK --interval=10s --timeout=10s --start-period=120s --retries=6 CMD ["exchange", "healthy"]
 ENTRYPOINT ["exchange"]
 CMD ["--help"]
 

@@ -9,7 +9,7 @@ import click
 from services.hosting.distributed import settings
 from services.hosting.distributed.environment import Environment
 
-PATIENCE_SECONDS = 4.0
+PATIENCE_SECONDS = 8.0
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - recognised, not listened on
 HERE = "127.0.0.1"
 READY = 200

@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from exchange.kept_for_good import kept_for_good
+
 SERVICES = ("people", "projects", "applications", "housing", "notifications")
 PARTS = (*SERVICES, "gateway", "views")
 
@@ -32,8 +34,9 @@ def serve(part: str) -> None:
 def _serve_service(name: str) -> None:
     from services.hosting.distributed.green import make_green  # noqa: PLC0415
 
-    make_green()
-    from exchange.serve_service import serve_service  # noqa: PLC0415
+    with kept_for_good():
+        make_green()
+        from exchange.serve_service import serve_service  # noqa: PLC0415
 
     serve_service(name)
 
@@ -41,12 +44,14 @@ def _serve_service(name: str) -> None:
 def _serve_gateway() -> None:
     with TemporaryDirectory(prefix="exchange-metrics-") as folder:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-        from exchange.serve_gateway import serve_gateway  # noqa: PLC0415
+        with kept_for_good():
+            from exchange.serve_gateway import serve_gateway  # noqa: PLC0415
 
         serve_gateway()
 
 
 def _serve_views() -> None:
-    from exchange.serve_views import serve_views  # noqa: PLC0415
+    with kept_for_good():
+        from exchange.serve_views import serve_views  # noqa: PLC0415
 
     serve_views()

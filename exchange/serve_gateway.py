@@ -14,6 +14,7 @@ from prometheus_client import multiprocess
 
 from exchange.distributed import VIEWS, PartSettings, part_settings
 from exchange.distributed_home import connected_backend
+from exchange.kept_for_good import kept_for_good
 from exchange.serve_views import check_views_migrated
 from gateway.app import create_app, drawn_up, feed_of
 from gateway.security.signing_keys import SigningKeys
@@ -86,9 +87,10 @@ def serve_gateway() -> None:
     environment.check()
     log_json_lines(part.log_level)
     check_views_migrated(part.dsn)
-    service_classes()  # imported before there are threads: eventlet spoils the one that imports it
-    speak_our_json()
-    drawn_up(AREAS)
+    with kept_for_good():
+        service_classes()  # before there are threads: eventlet spoils the one that imports it
+        speak_our_json()
+        drawn_up(AREAS)
     GatewayProcesses(part, gateway, {**_ALWAYS, **options}).run()
 
 

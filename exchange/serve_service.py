@@ -1,6 +1,7 @@
 """A replica of a service, as ``exchange serve`` runs it in a green process."""
 
 from exchange.distributed import part_settings, told_to_service
+from exchange.kept_for_good import kept_for_good
 from services.hosting.distributed import settings
 from services.hosting.distributed.environment import Environment
 from services.hosting.distributed.migration import check_migrated
@@ -21,7 +22,8 @@ def serve_service(name: str) -> None:
     workers = int(environment.number(settings.WORKERS))
     environment.check()
     log_json_lines(part.log_level)
-    service = service_class(name)
+    with kept_for_good():
+        service = service_class(name)
     check_migrated(part.dsn, {name: service.host.views})
     stores = DatabaseOfEach({name: part.dsn}, part.pool)
     around = Surroundings(stores, part.clock, settings=told, creates_tables=False)

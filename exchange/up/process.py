@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 FIRST_DELAY_SECONDS = 0.5
 LONGEST_DELAY_SECONDS = 30.0
@@ -19,6 +19,35 @@ WHEN_ORPHANED = 'cat; kill -s KILL -- "-$1"'
 
 Hear = Callable[[str, IO[bytes]], None]
 """Takes a process's name, and what it says."""
+
+
+class Running(Protocol):
+    """A process that was started, as ``subprocess.Popen`` has it."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    @property
+    def returncode(self) -> int | Any:
+        """Its exit code, when it is known to have ended."""
+
+    @property
+    def stdout(self) -> IO[bytes] | None:
+        """What it says, where that is not written elsewhere."""
+
+    def poll(self) -> int | None:
+        """Its exit code, or none while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit code, once it has ended. Raises TimeoutExpired."""
+
+    def send_signal(self, sig: int, /) -> None:
+        """Send it a signal, if it runs."""
+
+
+Run = Callable[..., Running]
+"""Starts a process, told the same as ``subprocess.Popen``."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +73,11 @@ class Process:
     guard kills the group.
     """
 
-    def __init__(self, program: Program, hear: Hear) -> None:
+    def __init__(self, program: Program, hear: Hear, run: Run = subprocess.Popen) -> None:
         self.program = program
         self.restarts = 0
         self._hear = hear
+        self._launch = run
         self._is_asked = False
         self._start_at = 0.0
         self._delay = FIRST_DELAY_SECONDS
@@ -64,7 +94,7 @@ class Process:
             self._hear(self.program.name, self._running.stdout)
 
     def _run(self, output: IO[bytes] | int) -> None:
-        self._running = subprocess.Popen(
+        self._running = self._launch(
             self.program.command,
             env=dict(self.program.environment),
             cwd=self.program.folder,

@@ -10,6 +10,9 @@ from exchange.up.process import Program
 USER = "exchange"
 PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 INSTEAD = "EXCHANGE_BROKER"
+ONLY_HERE = "-kernel inet_dist_use_interface {127,0,0,1}"
+WITHOUT_SPINNING = "+sbwt none +sbwtdcpu none +sbwtdio none"
+"""Left to itself, Erlang keeps processors busy that others need while it waits for work."""
 CONFIGURATION = """\
 listeners.tcp.1 = 127.0.0.1:{port}
 management.tcp.ip = 127.0.0.1
@@ -79,7 +82,7 @@ def environment(folder: Path, ports: Ports) -> dict[str, str]:
         "ERL_EPMD_PORT": str(ports.names),
         "RABBITMQ_NODENAME": "exchange@localhost",
         "RABBITMQ_DIST_PORT": str(ports.cluster),
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{ONLY_HERE} {WITHOUT_SPINNING}",
         "RABBITMQ_CONF_ENV_FILE": str(folder / "rabbitmq-env.conf"),
         "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
         "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),

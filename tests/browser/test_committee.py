@@ -131,6 +131,7 @@ def test_a_page_that_waits_tells_by_itself_that_the_mentor_declines(
         wait_for_mentor(page, story)
         placement = f"/projects/{story.offer.project_id}/placements/{story.placement_id}"
         story.offer.mentor.post(f"{placement}/refusal", reason="mentor_on_leave")
+        eventually(lambda: story.seen(by=story.lore)["placement_id"], lambda found: not found)
 
         page.clock.run_for(EVERY_MS)
 

@@ -16,15 +16,10 @@ from uuid import UUID, uuid4
 
 import requests
 
-from tests.support.client import PATIENCE, Account
+from tests.support.client import PATIENCE, UNANSWERED, Account
 from tests.support.invariants.logs import Acknowledged
 
 BETWEEN_ATTEMPTS = 0.02
-UNANSWERED = (
-    requests.ConnectionError,
-    requests.Timeout,
-    requests.exceptions.ChunkedEncodingError,
-)
 
 
 @dataclass(frozen=True)

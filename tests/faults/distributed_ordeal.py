@@ -30,9 +30,14 @@ from tests.support.servers import Postgres, Rabbit
 from tests.support.servers.process import wait_until
 from tests.support.world import world_of
 
-SOME = 15
+SOME = 40
+"""So many commands before each fault and after it: more than two thousand in a run."""
 RECOVERS_WITHIN = 60.0
 RIVALS = 2
+CALLS_LAST = {"EXCHANGE_PATIENCE": "4"}
+"""Seconds after which a call that nobody answers is refused: shorter than usual (10), since that is
+how long a silence must last to be noticed, and clients whom it does not touch work on meanwhile.
+"""
 UNTIL_DOUBT = timedelta(minutes=20)
 """After that long a mail of which nobody said how it ended is in doubt."""
 UNTIL_SIGNED_OUT = GatewaySettings.access_token_life
@@ -144,5 +149,5 @@ def a_place(
 ) -> Iterator[DistributedPlace]:
     """A place whose mails go to a mail server."""
     told = {f"EXCHANGE_{name.upper()}": value for name, value in mails.settings.items()}
-    with running(mails), distributed_place(folder, postgres, rabbit, **told) as place:
+    with running(mails), distributed_place(folder, postgres, rabbit, **told, **CALLS_LAST) as place:
         yield place

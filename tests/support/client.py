@@ -2,7 +2,7 @@
 
 It does what a mobile application does: it signs in, renews its access token when that has run
 out, sends every command with an Idempotency-Key, reads with ``?after=`` what it wrote before,
-and tries again where a service has not heard of another one's news yet.
+and tries again where a service is away, or has not heard of another one's news yet.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,9 +17,17 @@ import requests
 T = TypeVar("T")
 
 BASE = "/api/v1"
-PATIENCE = 60.0
+PATIENCE = 180.0
+"""Nobody waits so long for what is well; a machine that others use may stand still meanwhile."""
 PAUSE = 0.02
 LONGEST_ANSWER = 30.0
+
+UNANSWERED = (
+    requests.ConnectionError,
+    requests.Timeout,
+    requests.exceptions.ChunkedEncodingError,
+)
+"""What a client meets when whoever was to answer is killed, perhaps amid the answer."""
 
 NEWS_ON_THE_WAY = frozenset(
     {
@@ -39,6 +47,10 @@ NEWS_ON_THE_WAY = frozenset(
     }
 )
 """Refusals that end when the news of another service has arrived."""
+
+
+AWAY = 503
+"""The status with which somebody is told to come back."""
 
 
 class Refused(Exception):
@@ -70,8 +82,9 @@ class Impatient(Exception):
 class Api:
     """The API at an address. Whoever reads by it sees all that was written by it."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, longest_answer: float = LONGEST_ANSWER) -> None:
         self.address = address
+        self._longest_answer = longest_answer
         self._session = requests.Session()
         self._unseen: dict[str, int] = {}
         self._lock = Lock()
@@ -95,7 +108,7 @@ class Api:
             method,
             f"{self.address}{BASE}{path}",
             headers={**signed, **(headers or {})},
-            timeout=LONGEST_ANSWER,
+            timeout=self._longest_answer,
             **options,
         )
         self._remember(answer.headers.get("Exchange-Position", ""))
@@ -113,7 +126,7 @@ class Api:
         after = [f"{source}:{position}" for source, position in unseen.items()]
         answer = eventually(
             lambda: self.send("GET", path, token=token, params={**query, "after": after}),
-            lambda answer: answer.status_code != 503,
+            lambda answer: answer.status_code != AWAY,
         )
         if answer.ok:
             self._forget(unseen)
@@ -208,7 +221,7 @@ class Account:
         return self._do("POST", path, data=content)
 
     def _do(self, method: str, path: str, **options: Any) -> Any:
-        """Send a command, repeated under one key until the news that it needs has arrived."""
+        """Send a command, repeated under one key until who answers is there, and the news too."""
         key = {"Idempotency-Key": str(uuid4())}
         ask = partial(self.send, method, path, headers=key, **options)
         return good(_with_patience(ask)).json()
@@ -230,13 +243,18 @@ def good(answer: requests.Response) -> requests.Response:
 
 
 def _with_patience(ask: Callable[[], requests.Response]) -> requests.Response:
-    """The answer once the news that it takes has arrived; the last refusal, if it does not."""
+    """The answer once there is one, and the news that it takes is there; or the last refusal."""
     deadline = monotonic() + PATIENCE
-    while not (answer := ask()).ok and answer.json()["code"] in NEWS_ON_THE_WAY:
-        if monotonic() > deadline:
-            break
+    while _may_be_otherwise_soon(answer := ask()) and monotonic() < deadline:
         sleep(PAUSE)
     return answer
+
+
+def _may_be_otherwise_soon(answer: requests.Response) -> bool:
+    """Whether it is a refusal that ends by itself."""
+    return answer.status_code == AWAY or (
+        not answer.ok and answer.json()["code"] in NEWS_ON_THE_WAY
+    )
 
 
 def eventually(look: Callable[[], T], until: Callable[[T], bool]) -> T:

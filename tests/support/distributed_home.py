@@ -8,7 +8,6 @@ be opened here, as one more replica that does nothing by itself.
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,16 +23,16 @@ from exchange.clock_file import ClockFile
 from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, service_settings
 from exchange.up.ports import free_port
-from exchange.up.process import Process, Program
+from exchange.up.process import Process, Program, Run
 from services.hosting.distributed.prompts import PromptSender
 from services.hosting.host import Surroundings
 from services.hosting.service_list import NAMES
 from services.hosting.stores import DatabaseOfEach
+from tests.support.forks.forked import EXCHANGE, REPOSITORY, forked
 from tests.support.running_home import RunningHome
 from tests.support.servers import Postgres, Rabbit
 from tests.support.servers.process import wait_until
 
-REPOSITORY = Path(__file__).parents[2]
 PARTS = (*NAMES, "views", "gateway")
 READY_WITHIN = 90.0
 
@@ -49,6 +48,8 @@ class DistributedPlace:
     settings: Mapping[str, str] = field(default_factory=dict)
     own_settings: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """What single parts are told beside that, by their names."""
+    run: Run = forked
+    """By what its processes are started."""
 
     @cached_property
     def clock(self) -> ClockFile:
@@ -84,7 +85,17 @@ class DistributedPlace:
 
     def migrate(self) -> None:
         """Make roles, databases and tables by the command line."""
-        subprocess.run(_exchange("migrate"), env=self.environment, check=True, timeout=120)
+        said = self.folder / "migrate.log"
+        with said.open("wb") as log:
+            migration = self.run(
+                _exchange("migrate"),
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        assert migration.wait(READY_WITHIN) == 0, said.read_text()
 
     def opened(self) -> ExchangeHome:
         """Its stores, opened in this process; nothing runs."""
@@ -114,10 +125,13 @@ class DistributedProcesses:
         return f"http://127.0.0.1:{self._ports[name]}"
 
     def readiness_of(self, name: str) -> dict[str, Any]:
-        """What a process says of itself; nothing when it does not answer."""
+        """What a process says of itself, the gateway of commands too; nothing when it does not
+        answer.
+        """
+        question = "?for=commands" if name.startswith("gateway") else ""
         with suppress(requests.RequestException):
-            told: dict[str, Any] = requests.get(f"{self.health_of(name)}/readyz", timeout=10).json()
-            return told
+            answer = requests.get(f"{self.health_of(name)}/readyz{question}", timeout=10)
+            return dict(answer.json())
         return {}
 
     @property
@@ -133,8 +147,9 @@ class DistributedProcesses:
     def start(self, *names: str) -> None:
         """Start these processes, or all, without waiting for anything."""
         for name in names or self.names:
-            self._processes[name] = Process(self._program(name), lambda *_: None)
-            self._processes[name].start()
+            process = Process(self._program(name), lambda *_: None, self._place.run)
+            process.start()
+            self._processes[name] = process
 
     def wait_until_ready(self, *names: str) -> None:
         """Return when these processes, or all, say that they can do everything."""
@@ -142,8 +157,7 @@ class DistributedProcesses:
             wait_until(lambda name=name: self._is_ready(name), READY_WITHIN, self._why_not)  # type: ignore[misc]
 
     def _is_ready(self, name: str) -> bool:
-        told = self.readiness_of(name)
-        return told.get("status") == "ready" and not told.get("away")
+        return self.readiness_of(name).get("status") == "ready"
 
     def _why_not(self) -> str:
         told = {name: self.readiness_of(name) for name in self.names}
@@ -214,7 +228,7 @@ def _names(replicas: int) -> Iterable[str]:
 
 
 def _exchange(*words: str) -> list[str]:
-    return [sys.executable, "-m", "exchange", *words]
+    return [*EXCHANGE, *words]
 
 
 @contextmanager

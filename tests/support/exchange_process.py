@@ -1,26 +1,25 @@
 """``exchange run`` as a process of its own: stopped, killed and started again as in real life."""
 
 import os
-import sys
 from contextlib import suppress
 from email.message import EmailMessage
-from pathlib import Path
 
 import requests
 
 from exchange.up.ports import free_port
+from exchange.up.process import Run
+from tests.support.forks.forked import EXCHANGE, REPOSITORY, forked
 from tests.support.outbox import mails_in
 from tests.support.servers.process import Server
 from tests.support.tiny_disk import TinyDisk
-
-REPOSITORY = Path(__file__).parents[2]
 
 
 class ExchangeProcess(Server):
     """The one-process home over a data folder, perhaps on a disk of its own, and a port."""
 
-    def __init__(self, disk: TinyDisk | None = None, **settings: str) -> None:
+    def __init__(self, disk: TinyDisk | None = None, run: Run = forked, **settings: str) -> None:
         super().__init__()
+        self._run = run
         self._settings = {f"EXCHANGE_{name.upper()}": value for name, value in settings.items()}
         self.data = (disk.path if disk else self.folder) / "data"
         self._small_disk = disk
@@ -41,9 +40,11 @@ class ExchangeProcess(Server):
         """Run it on what is in the folder."""
         options = ("--data", str(self.data), "--port", str(self._port), "--empty")
         environment = {**os.environ, **self._settings, "PYTHONPATH": str(REPOSITORY)}
-        within = self._small_disk.within if self._small_disk else []
-        command = [*within, sys.executable, "-m", "exchange", "run", *options]
-        self.run(command, env=environment)
+        command = [*EXCHANGE, "run", *options]
+        if self._small_disk:
+            self.run([*self._small_disk.within, *command], env=environment)
+        else:
+            self.run(command, self._run, env=environment)
 
     def answers(self) -> bool:
         """Whether it is ready."""

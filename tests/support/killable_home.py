@@ -20,9 +20,10 @@ from exchange.up.ports import free_port
 from gateway.app import create_app
 from gateway.server import GatewayServer
 from services.contracts.errors import Unavailable
+from services.eventlog.faults import STORE_ERRORS
 from services.hosting.host import Surroundings
 from services.hosting.stores import PostgresStores, SQLiteStores, Stores
-from tests.support.client import PATIENCE
+from tests.support.client import PATIENCE, eventually
 from tests.support.running_home import MovedClock
 
 BETWEEN_TICKS = 0.02
@@ -105,8 +106,10 @@ class KillableHome:
 
 @contextmanager
 def serving(place: Place, port: int, now: datetime) -> Iterator[ExchangeHome]:
-    """The home as it serves."""
-    home = place.opened(now)
+    """The home as it serves. A database that does not answer at first is asked again, as by
+    whoever looks after processes.
+    """
+    home = _opened(place, now)
     app = create_app(home.backend, gateway_settings(place.data))
     server = GatewayServer(app, "127.0.0.1", port)
     home.start()
@@ -114,6 +117,17 @@ def serving(place: Place, port: int, now: datetime) -> Iterator[ExchangeHome]:
     yield home
     server.stop()
     home.stop()
+
+
+def _opened(place: Place, now: datetime) -> ExchangeHome:
+    def tried() -> ExchangeHome | None:
+        with suppress(*STORE_ERRORS):
+            return place.opened(now)
+        return None
+
+    home = eventually(tried, bool)
+    assert home
+    return home
 
 
 def _serve(place: Place, port: int, now: datetime, line: Connection) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event
 from typing import Any
 from uuid import uuid4
@@ -11,7 +12,7 @@ from uuid import uuid4
 import pytest
 import requests
 
-from tests.support.client import PATIENCE, Account, Api, eventually, good
+from tests.support.client import PATIENCE, UNANSWERED, Account, Api, eventually, good
 from tests.support.exchange_process import ExchangeProcess
 from tests.support.hosts import A_ROOM, Committee, an_organisation
 from tests.support.running_home import one_process
@@ -21,6 +22,8 @@ ROOMS = 40
 UNDER_WAY = 10
 THREADS = 4
 TOLD_OF_A_ROOM = "room_to_inspect"
+
+Failures = tuple[type[requests.RequestException], ...]
 
 
 class Burst:
@@ -52,15 +55,15 @@ class Burst:
         answered = good(answer).json()
         return answered["id"], answered["version"]
 
-    def run(self) -> None:
-        """Offer every room, as long as somebody answers."""
+    def run(self, until: Failures = (requests.ConnectionError,)) -> None:
+        """Offer every room, until nobody answers any more."""
         with ThreadPoolExecutor(THREADS) as threads:
-            list(threads.map(self._offer_if_answered, range(ROOMS)))
+            list(threads.map(partial(self._offer_if_answered, until), range(ROOMS)))
 
-    def _offer_if_answered(self, number: int) -> None:
+    def _offer_if_answered(self, until: Failures, number: int) -> None:
         try:
             self.answers[number] = self.offer(number)
-        except requests.ConnectionError:
+        except until:
             return
         if len(self.answers) >= UNDER_WAY:
             self.is_under_way.set()
@@ -118,7 +121,7 @@ def test_killed_amid_commands_and_amid_mails_it_carries_on(
     process: ExchangeProcess, lore: Account, burst: Burst
 ) -> None:
     with ThreadPoolExecutor(1) as thread:
-        running = thread.submit(burst.run)
+        running = thread.submit(burst.run, UNANSWERED)
         assert burst.is_under_way.wait(PATIENCE)
         process.kill()
         running.result()

@@ -9,13 +9,13 @@ removed, which on a disk costs ten times what the test itself asks of the server
 import secrets
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 from uuid import uuid4
 
 import psycopg2
-from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
+from psycopg2.extensions import connection
 from psycopg2.sql import SQL, Identifier
 
 from exchange.up.ports import free_port
@@ -33,6 +33,7 @@ class Postgres:
     def __init__(self, port: int, password: str) -> None:
         self.port = port
         self.password = password
+        self._kept: connection | None = None
 
     def dsn(self, database: str = "postgres") -> str:
         """The address of a database, for psycopg2 and for SQLAlchemy."""
@@ -58,9 +59,25 @@ class Postgres:
         self.drop_database(name)
 
     def _execute(self, statement: str, *names: str) -> None:
-        with closing(psycopg2.connect(self.dsn())) as connection, connection.cursor() as cursor:
-            connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
+        with self._session().cursor() as cursor:
             cursor.execute(SQL(statement).format(*map(Identifier, names)))
+
+    def _session(self) -> connection:
+        """The session by which databases are made. It stays, since most tests want a database; it
+        is made anew when the server was away.
+        """
+        if self._kept is None or not _is_alive(self._kept):
+            self._kept = psycopg2.connect(self.dsn())
+            self._kept.autocommit = True
+        return self._kept
+
+
+def _is_alive(session: connection) -> bool:
+    """Whether the server answers on it."""
+    with suppress(psycopg2.Error), session.cursor() as cursor:
+        cursor.execute("SELECT")
+        return True
+    return False
 
 
 class PostgresServer(Postgres, Server):

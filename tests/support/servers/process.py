@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+from exchange.up.process import Run, Running
+
 STARTS_WITHIN = 60.0
 STOPS_WITHIN = 30.0
 # Waits for the end of its input, which comes when the process that started it has died.
@@ -34,7 +36,7 @@ class Server(ABC):
         prefix = f"exchange-{type(self).__name__}-"
         self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=self.place()))
         self._log = self.folder / "server.log"
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._processes: list[Running] = []
         self._guards: list[subprocess.Popen[bytes]] = []
 
     def place(self) -> Path | None:
@@ -99,10 +101,10 @@ class Server(ABC):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def run(self, command: Sequence[str], **options: Any) -> None:
+    def run(self, command: Sequence[str], by: Run = subprocess.Popen, **options: Any) -> None:
         """Run a process of the server. A Ctrl-C at the terminal reaches the tests, not it."""
         with self._log.open("ab") as log:
-            process = subprocess.Popen(
+            process = by(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
