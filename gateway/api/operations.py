@@ -34,20 +34,19 @@ def _ready() -> Response:
     """Ready is who can answer queries from views within reach, with no line stopped in this
     process and nothing that could not be stored here lately.
 
-    Services that are out of reach are told, and keep nobody from reading. Who wants to know
-    whether commands can be carried out asks ``?for=commands``.
+    That is looked up here, without a word to broker and services: while those are slow or silent,
+    reading goes on, and this must not wait for them. Who wants to know whether commands can be
+    carried out, too, asks ``?for=commands``, and is told which services are away.
     """
     try:
         views().grants_of_account(NOBODY)
     except SQLAlchemyError:
         return _status("not_ready", 503, views="out_of_reach")
     hindered = {"stalled": backend().stalled(), "storage": backend().storage_faults()}
-    away = {"away": backend().away()}
-    is_ready = not any(hindered.values())
     if request.args.get("for") == "commands":
-        is_ready = is_ready and not any(away.values())
-    told = {what: which for what, which in {**hindered, **away}.items() if which}
-    return _status("ready", 200, **told) if is_ready else _status("not_ready", 503, **told)
+        hindered["away"] = backend().away()
+    told = {what: which for what, which in hindered.items() if which}
+    return _status("not_ready", 503, **told) if told else _status("ready", 200)
 
 
 def _status(status: str, code: int, **more: object) -> Response:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from gateway.backend import OneProcessBackend
 from services.contracts.roles import Role
 from services.eventlog.views import Views
 from services.hosting.logs import JsonLines
@@ -50,6 +51,24 @@ def test_views_out_of_reach_make_it_not_ready(api: ApiBench) -> None:
 
     assert response.json == {"status": "not_ready", "views": "out_of_reach"}
     assert response.status_code == 503
+
+
+def test_reading_is_ready_without_asking_whether_services_are(
+    api: ApiBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(_: OneProcessBackend) -> dict[str, str]:
+        asked.append("services")
+        return {"housing": "answer_overdue"}
+
+    asked: list[str] = []
+    monkeypatch.setattr(OneProcessBackend, "away", silent)
+
+    assert api.client.get("/readyz").json == {"status": "ready"}
+    assert asked == []
+
+    response = api.client.get("/readyz?for=commands")
+    assert response.status_code == 503
+    assert response.json == {"status": "not_ready", "away": {"housing": "answer_overdue"}}
 
 
 def test_requests_are_counted_by_route_not_by_address(api: ApiBench) -> None:

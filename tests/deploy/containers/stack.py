@@ -28,6 +28,7 @@ SITE, MAIL, PROMETHEUS = (f"http://{THERE}:{port}" for port in (8000, 8025, 9090
 SERVICE = "com.docker.compose.service"
 UP_WITHIN = "360"
 READY_WITHIN = 300.0
+RUNNING = "2"  # as HAProxy numbers the states of servers
 
 
 @dataclass
@@ -109,16 +110,33 @@ class Stack:
         """Kill its process, as if it had died; return when it is healthy again."""
         before = self.state(service)
         self.engine.kill_inside(before["Pid"])
-        wait_until(
-            lambda: (
-                self.state(service)["restarts"] > before["restarts"] and self._is_healthy(service)
-            ),
-            READY_WITHIN,
-            lambda: str(self.state(service)),
-        )
+        self._wait_until_healthy(service, restarts=before["restarts"] + 1)
 
-    def _is_healthy(self, service: str) -> bool:
-        return str(self.state(service).get("Health", {}).get("Status")) == "healthy"
+    @contextmanager
+    def standing_still(self, service: str) -> Iterator[None]:
+        """Let none of its processes do anything, as if its disk did not answer."""
+        self.compose("pause", service)
+        try:
+            yield
+        finally:
+            self.compose("unpause", service)
+        self._wait_until_healthy(service)
+
+    def _wait_until_healthy(self, service: str, restarts: int = 0) -> None:
+        def is_healthy() -> bool:
+            state = self.state(service)
+            status = state.get("Health", {}).get("Status")
+            return state["restarts"] >= restarts and status == "healthy"
+
+        wait_until(is_healthy, READY_WITHIN, lambda: str(self.state(service)))
+
+    def ready_gateways(self) -> list[str]:
+        """The slots of those that the front finds ready."""
+        ask = 'exec 3<>/dev/tcp/127.0.0.1/9999; echo "$0" >&3; cat <&3'
+        question = "show servers state gateways"
+        told = self.compose("exec", "-T", "front", "bash", "-c", ask, question)
+        rows = [line.split() for line in told.splitlines()]
+        return [row[3] for row in rows if row[1:2] == ["gateways"] and row[5] == RUNNING]
 
     def wait_until_ready(self) -> None:
         """Return when the site can do everything, and every part says so of itself."""

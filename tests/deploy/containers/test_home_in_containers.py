@@ -35,6 +35,8 @@ pytestmark = pytest.mark.timeout(900)
 
 BUDGET = 160_000_000
 OBSERVED_WITHIN = 300.0
+SOME = 20
+SAID_BY_FRONT = '"service":"gateway"'
 IMAGE = f"ifmsa/exchange:{RELEASE}"
 
 
@@ -182,6 +184,28 @@ def test_while_the_broker_is_stopped_people_read_and_commands_are_refused(
     assert between.committee.lore.put(
         f"/contact-persons/{offer.contact_person_id}/load-limit", load_limit=3
     )
+
+
+def test_a_database_that_stands_still_takes_no_gateway_out_of_use(
+    stack: Stack, between: Partners, offer: Offer
+) -> None:
+    """What is refused meanwhile, a gateway refuses, with words of its own."""
+    load = Load()
+    with load.of(*asks(between, offer)):
+        answered_within(load, SOME)
+        with stack.standing_still("postgresql"):
+            seen_within(lambda: not stack.ready_gateways(), stack.ready_gateways)
+        answered_within(load, SOME)
+
+    assert not [failure for failure in load.failures if SAID_BY_FRONT in failure]
+    stack.wait_until_ready()
+    assert len(stack.ready_gateways()) == 2
+
+
+def answered_within(load: Load, more: int) -> None:
+    """Return when so many more requests have been answered."""
+    enough = load.answered + more
+    seen_within(lambda: load.answered > enough, lambda: load.failures)
 
 
 # -- upgrade, loss, restoration ----------------------------------------------------------------
