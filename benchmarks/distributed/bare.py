@@ -24,7 +24,7 @@ from nameko.rpc import ServiceRpc, rpc
 from nameko.web.handlers import http
 
 from exchange.up.ports import free_port
-from tests.support.exchange_process import REPOSITORY
+from tests.support.forks.forked import REPOSITORY
 from tests.support.servers.process import Server
 
 WORKERS = 16

@@ -9,7 +9,7 @@ from typing import ClassVar
 import requests
 
 from exchange.up.ports import free_port
-from tests.support.exchange_process import REPOSITORY
+from tests.support.forks.forked import REPOSITORY
 from tests.support.servers.process import Server
 
 

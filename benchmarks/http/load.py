@@ -118,10 +118,13 @@ class Asker:
 def load(address: str, connections: int, request: Request, settle: Settle | None = None) -> Load:
     """Ask for some seconds. The time until all is done everywhere counts, for the rate."""
     with ExitStack() as ends:
-        askers = []
+        askers: list[Asker] = []
         for number in range(connections):
+            _ask_all(askers)
             line = ends.enter_context(Connection(address))
-            askers.append(_answered_once(Asker(line, number, request)))
+            askers.append(Asker(line, number, request))
+            _ask_all(askers[-1:])
+            _hear_all(askers)
         began = perf_counter()
         _ask_until(began + SECONDS, askers)
         if settle:
@@ -132,15 +135,19 @@ def load(address: str, connections: int, request: Request, settle: Settle | None
     return Load(len(took) / seconds, percentiles[49] * 1_000, percentiles[98] * 1_000)
 
 
-def _answered_once(asker: Asker) -> Asker:
-    """Somebody who has been answered before the next one comes: of connections that are opened all
-    at once, one process of a server may take them all, and the others none.
+def _ask_all(askers: Sequence[Asker]) -> None:
+    """Ask while the next one comes: of connections that are opened at once, or when nobody has
+    anything to do, one process of a server may take them all, and the others none.
     """
-    asker.ask()
-    while not asker.is_answered():
-        pass
-    asker.took.clear()
-    return asker
+    for asker in askers:
+        asker.ask()
+
+
+def _hear_all(askers: Sequence[Asker]) -> None:
+    for asker in askers:
+        while not asker.is_answered():
+            pass
+        asker.took.clear()
 
 
 def _ask_until(end: float, askers: Sequence[Asker]) -> None:

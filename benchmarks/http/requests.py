@@ -37,10 +37,13 @@ def get(path: str, token: str = "", **headers: str) -> Request:
 
 
 def get_anew(path: str, source: str, token: str = "") -> Request:
-    """A question that was not asked lately: each time one must have seen another of the facts."""
+    """A question that was not asked lately: each time one must have seen another of the facts.
+
+    Whoever asks goes through three times as many as answers are remembered, far from the others.
+    """
 
     def request(connection: int, number: int) -> bytes:
-        position = (8 * number + connection) % 3_000 + 1
+        position = (number + 375 * connection) % 3_000 + 1
         return a_request("GET", f"{BASE}{path}?after={source}:{position}", **_signed(token))
 
     return request

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from io import StringIO
+from subprocess import Popen
 from typing import Any
 
 from benchmarks.http.bare import make_database
@@ -47,7 +48,7 @@ def a_home_with_a_season() -> Iterator[tuple[ExchangeProcess, list[SignIn]]]:
 
     It writes no mails: those of the whole season would be due at the start.
     """
-    home = ExchangeProcess(mail_folder="")
+    home = ExchangeProcess(run=Popen, mail_folder="")
     with redirect_stdout(StringIO()):  # which tells the passwords
         sign_ins = build_season(DataFolder(home.data), Wanted(SCALE, seed=1), datetime.now(UTC))
     with home:

@@ -16,7 +16,7 @@ Counters begin at 0 with the process; take `rate()` of them. Lag and pools are l
 moment somebody reads the metrics.
 """
 MODULES = {
-    "Requests": ("gateway.api.observation", "gateway.live.feed"),
+    "Requests": ("gateway.front.observing", "gateway.live.feed"),
     "Commands and reactions": ("services.hosting.metrics",),
     "Logs and followers": ("services.eventlog.metrics",),
     "Mails": ("services.notifications.metrics",),
