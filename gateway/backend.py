@@ -41,8 +41,13 @@ class Backend(Protocol):
         command_id: str | None = None,
         correlation_id: str | None = None,
         expected_version: int | None = None,
+        after: int = 0,
     ) -> Any:
-        """Send a command or query to a service; its answer. Raises Refusal."""
+        """Send a command or query to a service; its answer. Raises Refusal.
+
+        A query is answered once the service's own views have seen the position ``after`` of
+        its facts.
+        """
 
     def seen(self) -> Hashable:
         """What the views have processed of each source; while it is the same, they are."""

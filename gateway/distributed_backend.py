@@ -59,12 +59,17 @@ class DistributedBackend:
         command_id: str | None = None,
         correlation_id: str | None = None,
         expected_version: int | None = None,
+        after: int = 0,
     ) -> Any:
-        """Send a command or query to a service; its answer. Raises Refusal."""
+        """Send a command or query to a service; its answer. Raises Refusal.
+
+        A query is answered once the service's own views have seen the position ``after`` of
+        its facts.
+        """
         if not is_order(service, command):
             raise NotFound(what="command", id=f"{service}.{command}")
         own_id = command_id or str(uuid4())
-        order = Order(data, actor, own_id, correlation_id or own_id, "", expected_version)
+        order = Order(data, actor, own_id, correlation_id or own_id, "", expected_version, after)
         return self._client.call(
             Call(
                 service,

@@ -8,7 +8,13 @@ from flask.typing import RouteCallable
 from flask_smorest import Blueprint
 
 from gateway.api.blueprints import BASE, blueprint
-from gateway.api.context import backend, correlation_id, current_actor, signed_in_person
+from gateway.api.context import (
+    backend,
+    correlation_id,
+    current_actor,
+    position_to_see,
+    signed_in_person,
+)
 from gateway.api.requests import body, command_id, expected_version, query_of
 from gateway.api.routes import ROUTES
 from gateway.api.routes.description import description_of
@@ -73,6 +79,7 @@ def send(service: str, command: type[Command], data: dict[str, Any], actor: Acto
         actor,
         command_id=command_id(actor),
         correlation_id=correlation_id(),
+        after=position_to_see(service),
         expected_version=expected_version(),
     )
 

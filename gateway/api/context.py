@@ -103,6 +103,20 @@ def correlation_id() -> str:
     return notes().correlation_id
 
 
+def answer_after(source: str, position: int) -> None:
+    """Let a service, too, answer the present request only from views that have this position.
+
+    The gateway's own have it already; a service that is asked has views of its own.
+    """
+    g.setdefault("after", {})[source] = position
+
+
+def position_to_see(service: str) -> int:
+    """The position of its own facts that a service has to have seen before it answers."""
+    position: int = g.get("after", {}).get(service, 0)
+    return position
+
+
 def note_what_is_known(response: Response) -> Response:
     """Note which route was asked, and by whom if anybody was recognised."""
     actor: Actor | None = g.get("actor")

@@ -6,8 +6,7 @@ Refusal
 ├── MethodNotAllowed      405
 ├── BodyTooLarge          413
 ├── JsonExpected          415
-├── CursorUnusable        422
-└── NotYetSeen            503
+└── CursorUnusable        422
 
 Fault
 └── InternalFault         500
@@ -15,7 +14,7 @@ Fault
 
 from typing import ClassVar
 
-from services.contracts.errors import Fault, Invalid, Refusal, Unavailable
+from services.contracts.errors import Fault, Invalid, Refusal
 
 
 class BadRequest(Refusal):
@@ -81,9 +80,3 @@ class InternalFault(Fault):
     """A fault of the system; it is logged under the correlation id."""
 
     says = "Something went wrong on our side. Try again later; if it stays, give {correlation_id}."
-
-
-class NotYetSeen(Unavailable):
-    """The views have not reached the position of ``after`` in time."""
-
-    says = "The position {after} is not visible yet. Try again in a second."

@@ -7,9 +7,8 @@ from typing import Any, TypeVar
 
 from flask import Response, g, request
 
-from gateway.api.context import backend, current_actor, gateway
-from gateway.api.errors import NotYetSeen
-from services.contracts.errors import Invalid
+from gateway.api.context import answer_after, backend, current_actor, gateway
+from services.contracts.errors import Invalid, NotYetSeen
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,6 +29,7 @@ def wait_for_own_writes() -> None:
         patience = gateway().settings.wait_seconds if current_actor().person_id else 0.0
         if not backend().wait_for(source, position, patience):
             raise NotYetSeen(what="The answer", after=after)
+        answer_after(source, position)
 
 
 def _position(after: str) -> tuple[str, int]:

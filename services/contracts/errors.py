@@ -16,6 +16,7 @@
             ├── StorageOutOfReach        the database does not answer
             ├── ServiceAway              no replica of a service is there
             ├── AnswerOverdue            a service has not answered in time
+            ├── NotYetSeen               what was written cannot be read yet
             └── BrokerOutOfReach         services cannot be reached at all
 
 A failure's stable code is its class name in snake case (``RoomNotFree`` → ``room_not_free``).
@@ -190,6 +191,12 @@ class AnswerOverdue(Unavailable):
         "The part that does this ({service}) has not answered in time. Repeat this in {seconds}"
         " seconds, with the same Idempotency-Key: what was done already is not done twice."
     )
+
+
+class NotYetSeen(Unavailable):
+    """The views have not reached the position of ``after`` in time."""
+
+    says = "The position {after} is not visible yet. Try again in a second."
 
 
 class BrokerOutOfReach(Unavailable):

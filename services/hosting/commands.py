@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar
@@ -58,7 +59,8 @@ class Order:
     """A command on its way: the data as JSON, and who sends it in which conversation.
 
     ``command_id`` makes it safe to repeat: the same id is carried out once.
-    ``expected_version`` is the aggregate's version that the sender has seen.
+    ``expected_version`` is the aggregate's version that the sender has seen. ``after`` is a
+    position of the service's own facts: a query is answered once its views have seen that.
     """
 
     data: dict[str, Any]
@@ -67,6 +69,7 @@ class Order:
     correlation_id: str = ""
     causation_id: str = ""
     expected_version: int | None = None
+    after: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The JSON form, for sending."""
@@ -77,12 +80,14 @@ class Order:
             "correlation_id": self.correlation_id,
             "causation_id": self.causation_id,
             "expected_version": self.expected_version,
+            "after": self.after,
         }
 
     @classmethod
     def from_json(cls, order: dict[str, Any]) -> "Order":
-        """The order that was sent in JSON form."""
-        return cls(**{**order, "actor": _actor_from_json(order["actor"])})
+        """The order that was sent in JSON form; what a newer release says beside it is left out."""
+        known = {field.name: order[field.name] for field in fields_of(cls) if field.name in order}
+        return cls(**{**known, "actor": _actor_from_json(order["actor"])})
 
 
 def _actor_to_json(actor: Actor) -> dict[str, Any]:

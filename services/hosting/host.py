@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+from services.contracts.errors import NotYetSeen
 from services.eventlog.following import Follower, Pull, Target
 from services.eventlog.generations import ViewStore
 from services.eventlog.log import EventLog
@@ -19,6 +20,8 @@ from services.hosting.storage_state import StorageState
 from services.hosting.stores import Stores
 from services.hosting.units_of_work import Tools
 from services.hosting.use_cases import UseCases
+
+SEEN_WITHIN_SECONDS = 2.0
 
 Ask = Callable[[str, str, dict[str, Any]], Any]
 
@@ -98,7 +101,19 @@ class ServiceHost:
     def ask(self, query: type[Command], order: dict[str, Any]) -> Any:
         """Answer a query in JSON form. Raises Refusal."""
         with counted(self.name, query.command_name()), self.storage.attempted():
-            return self.use_cases.ask(query, Order.from_json(order))
+            asked = Order.from_json(order)
+            self._wait_until_seen(asked.after)
+            return self.use_cases.ask(query, asked)
+
+    def _wait_until_seen(self, position: int) -> None:
+        """Wait (bounded) until the views have this position of the service's own facts.
+
+        Who has written reads it afterwards, here as in the gateway's views. Raises NotYetSeen.
+        """
+        if not position or self.name not in self.views.sources():
+            return
+        if not self.views.wait_for(self.name, position, SEEN_WITHIN_SECONDS):
+            raise NotYetSeen(what="The answer", after=f"{self.name}:{position}")
 
     def act_on_time(self) -> None:
         """Do what the clock demands. Raises Unavailable when that cannot be stored."""

@@ -101,13 +101,18 @@ class OneProcessHome:
         command_id: str | None = None,
         correlation_id: str | None = None,
         expected_version: int | None = None,
+        after: int = 0,
     ) -> Any:
-        """Send a command or query to a service; its answer. Raises Refusal."""
+        """Send a command or query to a service; its answer. Raises Refusal.
+
+        A query is answered once the service's own views have seen the position ``after`` of
+        its facts.
+        """
         entrypoint = getattr(self.services[service], command, None)
         if entrypoint is None or not hasattr(entrypoint, "schema"):
             raise NotFound(what="command", id=f"{service}.{command}")
         own_id = command_id or str(self.around.new_id())
-        order = Order(data, actor, own_id, correlation_id or own_id, "", expected_version)
+        order = Order(data, actor, own_id, correlation_id or own_id, "", expected_version, after)
         return entrypoint(order.to_json())
 
     def ask_as_system(self, service: str, question: str, data: dict[str, Any]) -> Any:

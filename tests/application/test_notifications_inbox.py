@@ -6,7 +6,9 @@ import pytest
 
 from services.contracts import applications
 from services.contracts import notifications as facts
-from services.contracts.errors import Invalid, NotFound, NotPermitted
+from services.contracts.errors import Invalid, NotFound, NotPermitted, NotYetSeen
+from services.hosting import host
+from services.hosting.commands import Order
 from services.notifications.errors import NoChannelLeft, NotAnInboxMessage
 from services.notifications.service import NotificationsService
 from tests.support.actors import person
@@ -88,6 +90,38 @@ def test_a_message_is_marked_as_read_once(bench):
 
     assert inbox(bench)[0]["is_read"]
     assert len(bench.facts(facts.MessageRead)) == 1
+
+
+def ordered(bench, command, after=0, **data):
+    """An order of mine; what it comes to is not settled."""
+    order = Order(data, MYSELF, str(uuid4()), after=after)
+    return getattr(bench.service, command)(order.to_json())
+
+
+def test_who_has_marked_a_message_finds_it_marked_once_the_views_know(bench, monkeypatch):
+    def until_it_has_settled(is_so, _):
+        assert not is_so()
+        bench.settle()
+        return is_so()
+
+    (message_id,) = tell_me(bench)
+    marked = ordered(bench, "mark_read", message_id=message_id)
+    monkeypatch.setattr(bench.host.views, "wait_until", until_it_has_settled)
+
+    (message,) = ordered(bench, "inbox", after=marked["position"], person_id=str(ME))
+
+    assert message["is_read"]
+
+
+def test_who_has_marked_a_message_is_not_shown_how_it_was_before(bench, monkeypatch):
+    (message_id,) = tell_me(bench)
+    marked = ordered(bench, "mark_read", message_id=message_id)
+    monkeypatch.setattr(host, "SEEN_WITHIN_SECONDS", 0.0)
+
+    with pytest.raises(NotYetSeen):
+        ordered(bench, "inbox", after=marked["position"], person_id=str(ME))
+
+    assert not ordered(bench, "inbox", person_id=str(ME))[0]["is_read"]
 
 
 def test_a_mail_cannot_be_marked_as_read(bench):

@@ -17,6 +17,7 @@ from gateway.live.feed import Feed
 from gateway.security.signing_keys import SigningKeys
 from gateway.settings import GatewaySettings
 from services.contracts.roles import UNIT_KIND_OF, Role, UnitKind
+from services.eventlog.following import Follower
 from services.hosting.clock import SetClock
 from services.hosting.host import Surroundings
 from services.people.vault.keys import new_master_key
@@ -81,6 +82,11 @@ class ApiBench:
         """An access token as the gateway issues it."""
         parts: Gateway = self.app.extensions[EXTENSION]
         return parts.tokens.issue(person_id, self.clock.now())
+
+    def only_the_gateway_hears(self) -> None:
+        """Apply what is due to the gateway's views, and leave those of services behind."""
+        for source in self.store.sources():
+            Follower(self.store, source, self.home.pulls()[source]).catch_up()
 
     # -- people ----------------------------------------------------------------------------
 

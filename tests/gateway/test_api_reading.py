@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from gateway.api import BASE, entity_tag, public
 from gateway.api.compression import compressed
 from gateway.api.reading import finish
+from services.hosting import host
 from tests.gateway.api_bench import ApiBench
 
 
@@ -40,6 +41,24 @@ def test_after_a_position_that_does_not_come_the_client_is_asked_to_come_again(
     assert response.json is not None
     assert (response.status_code, response.json["code"]) == (503, "not_yet_seen")
     assert int(response.headers["Retry-After"]) >= 1
+
+
+def test_after_waits_also_for_the_views_of_the_service_that_answers(
+    api: ApiBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = api.person()
+    monkeypatch.setattr(host, "SEEN_WITHIN_SECONDS", 0.05)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(api.home, "settle", api.only_the_gateway_hears)
+        read = api.post(f"/people/{person}/messages/reading", person)
+
+    assert read.json is not None
+    messages = f"/people/{person}/messages?after={read.json['after']}"
+    assert api.get(messages, person).status_code == 503
+    api.home.settle()
+    inbox = api.get(messages, person).json
+    assert inbox is not None
+    assert [message["is_read"] for message in inbox] == [True]
 
 
 def test_what_is_written_is_read_while_followers_run(tmp_path: Path) -> None:

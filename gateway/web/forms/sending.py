@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gateway.api.context import backend, correlation_id
+from gateway.api.context import backend, correlation_id, position_to_see
 from gateway.web.context import visitor
 from services.contracts.roles import Actor
 from services.hosting.commands import Command, load
@@ -31,6 +31,7 @@ def send(
         sender,
         command_id=f"{sender.name}:web:{key}" if key else None,
         correlation_id=correlation_id(),
+        after=position_to_see(service),
         expected_version=expected_version,
     )
     if isinstance(answer, dict) and "position" in answer:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flask import g
 
-from gateway.api.context import backend, gateway, seals
+from gateway.api.context import answer_after, backend, gateway, seals
 from gateway.web.session import cookies
 from services.hosting.wire import from_wire, to_wire
 
@@ -59,4 +59,7 @@ def _is_seen(after: str) -> bool:
     source, _, position = after.partition(":")
     if source not in backend().sources:
         return True
-    return backend().wait_for(source, int(position), gateway().settings.wait_seconds)
+    if not backend().wait_for(source, int(position), gateway().settings.wait_seconds):
+        return False
+    answer_after(source, int(position))
+    return True

@@ -1,6 +1,9 @@
 """What everybody has: start page, inbox, settings, language and colours."""
 
+import pytest
+
 from services.contracts.roles import Role
+from services.hosting import host
 from tests.gateway.web.web_bench import Browser, WebBench, flash_of, text_of
 
 
@@ -46,6 +49,19 @@ def test_one_message_is_marked_as_read(web: WebBench, ana: Browser) -> None:
 
     assert ana.send("/inbox", to=target).status_code == 303
     assert web.store.live.inbox.unread(ana.person_id) == 0
+
+
+def test_the_inbox_is_never_shown_as_it_was_before_a_message_was_marked(
+    web: WebBench, ana: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "SEEN_WITHIN_SECONDS", 0.05)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(web.home, "settle", web.only_the_gateway_hears)
+        ana.send("/inbox", to="/inbox/read")
+
+    assert "Please try again in a moment" in text_of(ana.open("/inbox"))
+    web.home.settle()
+    assert "unread" not in text_of(ana.open("/inbox"))
 
 
 def test_a_message_of_somebody_else_is_not_marked(web: WebBench, ana: Browser) -> None:
