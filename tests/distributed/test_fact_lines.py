@@ -8,16 +8,19 @@ from amqp import Message
 
 from services.contracts.envelope import Envelope
 from services.eventlog.following import Follower
-from services.hosting.distributed.broker import connected, wait_for_frames
+from services.hosting.distributed.broker import wait_for_frames
 from services.hosting.distributed.confirmed import FactsPublisher
 from services.hosting.distributed.fact_lines import Deliveries, FactLine
 from services.hosting.distributed.topology import facts_exchange, line_queue
 from tests.eventlog.test_views import envelopes
+from tests.support.broker import patiently_connected
 from tests.support.client import eventually
 from tests.support.following import Memory, pull_from
 
 LOG = envelopes(60, step=3)
 POSITIONS = [fact.position for fact in LOG]
+PULL_SECONDS = "services.hosting.distributed.fact_lines.PULL_SECONDS"
+A_LONG_TIME = 600.0
 
 
 class Lines:
@@ -66,7 +69,7 @@ class Lines:
 
 @pytest.fixture
 def lines(rabbit_vhost: str) -> Iterator[Lines]:
-    with connected(rabbit_vhost) as connection:
+    with patiently_connected(rabbit_vhost) as connection:
         made = Lines(rabbit_vhost, connection)
         yield made
         made.stop_all()
@@ -75,6 +78,12 @@ def lines(rabbit_vhost: str) -> Iterator[Lines]:
 @pytest.fixture
 def memory() -> Memory:
     return Memory()
+
+
+@pytest.fixture
+def pulled_when_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines pull when they begin, and at a hole, but not because some time has passed."""
+    monkeypatch.setattr(PULL_SECONDS, A_LONG_TIME)
 
 
 def has(memory: Memory, positions: Sequence[int]) -> None:
@@ -121,7 +130,7 @@ def test_messages_may_come_as_they_like(
 def test_what_was_not_told_at_all_is_pulled_now_and_then(
     lines: Lines, memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.hosting.distributed.fact_lines.PULL_SECONDS", 0.1)
+    monkeypatch.setattr(PULL_SECONDS, 0.1)
     lines.follow(memory)
     lines.record(LOG)
     has(memory, POSITIONS)
@@ -157,6 +166,7 @@ def test_who_comes_after_another_is_told_after_it(lines: Lines) -> None:
     has(reactions, POSITIONS[:3])
 
 
+@pytest.mark.usefixtures("pulled_when_begun")
 def test_of_two_replicas_one_is_told_and_the_other_takes_over(lines: Lines) -> None:
     first, second = Memory(), Memory()
     line = lines.follow(first)
@@ -173,11 +183,11 @@ def test_of_two_replicas_one_is_told_and_the_other_takes_over(lines: Lines) -> N
     has(second, POSITIONS[:20])
 
 
+@pytest.mark.usefixtures("pulled_when_begun")
 def test_a_line_whose_queue_is_deleted_makes_it_anew(lines: Lines, memory: Memory) -> None:
     lines.follow(memory)
-    channel = lines.connection.channel()
-    channel.queue_delete(line_queue("readers", "samples").name)
     lines.record(LOG)
+    lines.connection.channel().queue_delete(line_queue("readers", "samples").name)
 
     has(memory, POSITIONS)
     lines.tell(*LOG)

@@ -9,6 +9,7 @@ import requests
 from services.contracts.errors import StorageBusy
 from services.hosting.distributed.process_port import ProcessPort
 from tests.distributed.conftest import Running
+from tests.support.client import LONGEST_ANSWER
 
 
 class Fares:
@@ -52,17 +53,17 @@ def address(fares: Fares, gauges: Gauges, running: Running[Any]) -> str:
 
 def test_it_is_alive_whatever_troubles_it(address: str, fares: Fares) -> None:
     fares.troubles = {"broker": "broker_out_of_reach"}
-    answer = requests.get(f"{address}/healthz", timeout=10)
+    answer = requests.get(f"{address}/healthz", timeout=LONGEST_ANSWER)
     assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
 
 
 def test_it_is_ready_while_nothing_troubles_it(address: str, fares: Fares) -> None:
-    answer = requests.get(f"{address}/readyz", timeout=10)
+    answer = requests.get(f"{address}/readyz", timeout=LONGEST_ANSWER)
     assert (answer.status_code, answer.json()) == (200, {"status": "ready", "lines": ["people"]})
 
     fares.troubles = {"broker": "broker_out_of_reach"}
 
-    answer = requests.get(f"{address}/readyz", timeout=10)
+    answer = requests.get(f"{address}/readyz", timeout=LONGEST_ANSWER)
     assert answer.status_code == 503
     assert answer.json()["status"] == "not_ready"
     assert answer.json()["broker"] == "broker_out_of_reach"
@@ -73,11 +74,11 @@ def test_it_tells_its_metrics_also_when_some_cannot_be_looked_up(
     address: str, gauges: Gauges, trouble: Exception | None
 ) -> None:
     gauges.trouble = trouble
-    answer = requests.get(f"{address}/metrics", timeout=10)
+    answer = requests.get(f"{address}/metrics", timeout=LONGEST_ANSWER)
     assert answer.headers["Content-Type"].startswith("text/plain")
     assert "exchange_relay_active" in answer.text
     assert gauges.read == 1
 
 
 def test_there_is_nothing_else(address: str) -> None:
-    assert requests.get(f"{address}/", timeout=10).status_code == 404
+    assert requests.get(f"{address}/", timeout=LONGEST_ANSWER).status_code == 404

@@ -14,14 +14,14 @@ from services.contracts.errors import (
     StaleVersion,
     Unavailable,
 )
-from services.hosting.distributed import broker, rpc_sending
-from services.hosting.distributed.broker import connected
+from services.hosting.distributed import broker, rpc_client, rpc_sending
 from services.hosting.distributed.circuit import FAILURES
 from services.hosting.distributed.failures import ServiceFailed, to_error
 from services.hosting.distributed.rpc_client import Call, RpcClient
 from services.hosting.distributed.topology import orders_queue
 from tests.distributed.conftest import Running
 from tests.support.answering_service import AnsweringService
+from tests.support.broker import patiently_connected
 from tests.support.cable import Cable
 from tests.support.client import eventually
 from tests.support.servers import Rabbit
@@ -30,6 +30,8 @@ IMPATIENT = 0.3
 LONG = 60.0
 A_SLOW_GREETING = 0.2
 """Seconds for each step of it: together more than a call waits for a connection."""
+MANY = 9
+"""So many repetitions, after growing pauses, take nearly as long as a call may."""
 
 
 def a_call(argument: Any, *, is_repeatable: bool = True) -> Call:
@@ -39,7 +41,15 @@ def a_call(argument: Any, *, is_repeatable: bool = True) -> Call:
 @pytest.fixture
 def client(rabbit_vhost: str, running: Running[Any]) -> RpcClient:
     """A client that waits long: what it says at once, it does not say because time is over."""
-    return running(RpcClient(rabbit_vhost, patience=LONG))
+    return at_the_broker(running(RpcClient(rabbit_vhost, patience=LONG)))
+
+
+def at_the_broker(client: RpcClient) -> RpcClient:
+    """The client, once it has connections for orders and for replies: a call waits a moment only
+    for those.
+    """
+    eventually(lambda: client.away([]), lambda away: away == {})
+    return client
 
 
 @pytest.fixture
@@ -88,8 +98,8 @@ def test_who_has_no_queue_is_away_at_once(client: RpcClient) -> None:
 def test_who_does_not_answer_in_time_is_overdue_and_does_nothing_later(
     rabbit_vhost: str, running: Running[Any]
 ) -> None:
-    client = running(RpcClient(rabbit_vhost, patience=IMPATIENT))
-    with connected(rabbit_vhost) as connection:
+    client = at_the_broker(running(RpcClient(rabbit_vhost, patience=IMPATIENT)))
+    with patiently_connected(rabbit_vhost) as connection:
         queue = orders_queue("echo")(connection.channel())
         queue.exchange.declare()
         queue.declare()
@@ -123,7 +133,8 @@ def test_while_a_service_is_away_nobody_waits_for_it_and_then_it_is_found_again(
 def test_a_service_that_was_silent_is_found_again_by_whoever_asks_who_is_away(
     echo: AnsweringService, rabbit_vhost: str, running: Running[Any]
 ) -> None:
-    client, is_awake = running(RpcClient(rabbit_vhost, patience=IMPATIENT)), Event()
+    client = at_the_broker(running(RpcClient(rabbit_vhost, patience=IMPATIENT)))
+    is_awake = Event()
     echo.answer = lambda argument: {"result": is_awake.wait(LONG), "error": None}
     for _ in range(FAILURES):
         with pytest.raises(Unavailable):
@@ -142,11 +153,11 @@ def test_a_broker_that_falls_silent_is_told_of_and_keeps_nobody(
     running: Running[Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rpc_sending, "CONFIRM_SECONDS", IMPATIENT)
-    monkeypatch.setattr(broker, "ANSWER_SECONDS", IMPATIENT)
     with Cable(rabbit.port) as cable:
         client = running(RpcClient(through(cable, rabbit, rabbit_vhost), patience=LONG))
-        assert client.call(a_call(1)) == 1
+        assert at_the_broker(client).call(a_call(1)) == 1
+        monkeypatch.setattr(rpc_sending, "CONFIRM_SECONDS", IMPATIENT)
+        monkeypatch.setattr(broker, "ANSWER_SECONDS", IMPATIENT)
         cable.fall_silent()
 
         with pytest.raises(Unavailable):
@@ -210,6 +221,7 @@ def test_without_a_broker_it_says_so_once(
     with rabbit.fresh_vhost() as gone:
         pass
     client = running(RpcClient(gone, patience=LONG))
+    eventually(lambda: caplog.text.count("replies cannot be received"), bool)
     for _ in range(2):  # by the second time it was tried more than once
         with pytest.raises(BrokerOutOfReach):
             client.call(a_call(1))
@@ -229,7 +241,11 @@ def test_who_can_do_nothing_without_the_broker_waits_for_it(
 
 
 def test_what_is_safe_to_repeat_is_sent_again_when_the_broker_went_away_amid_it(
-    client: RpcClient, echo: AnsweringService, hiccup: Hiccup
+    client: RpcClient,
+    echo: AnsweringService,
+    hiccup: Hiccup,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(rpc_client, "MOST_REPETITIONS", MANY)  # until the service is back, too
     assert client.call(a_call("again")) == "again"
     assert echo.taken == ["again", "again"]

@@ -38,8 +38,21 @@ class Aftermath:
 
     def unrest(self) -> list[str]:
         """Who has not heard everything, and of which mails nobody knows how they ended."""
+        behind = self.behind()
         told = logs.facts_of(self.home.pulls()["notifications"])
-        return views.behind(self.followers, self.home.pulls()) + sorted(mails.open_mails(told))
+        return behind + sorted(mails.open_mails(told))
+
+    def behind(self) -> list[str]:
+        """Who has not heard everything. Followers are looked at one after the other: while
+        something more is said, one that was at its end when it was looked at may be behind again.
+        """
+        before = self._lengths()
+        found = views.behind(self.followers, self.home.pulls())
+        return found or sorted({f"{name} says more" for name, _ in before ^ self._lengths()})
+
+    def _lengths(self) -> set[tuple[str, int | None]]:
+        """How long each log is."""
+        return {(n, host.recorder.max_notification_id()) for n, host in self.home.hosts.items()}
 
     def changed_by_rebuild(self) -> list[str]:
         """Tables of views that a rebuild from the logs makes different."""

@@ -11,12 +11,14 @@ from services.hosting.stores import PostgresStores
 from tests.support.distributed_home import distributed
 from tests.support.running_home import RunningHome, one_process
 from tests.support.servers import Postgres, Rabbit
+from tests.support.standing_still import LONGEST_STANDSTILL, patient_stores
 from tests.support.world import World, world_of
 
 # Tests that several modules share tell what they found, as those of one module do.
 pytest.register_assert_rewrite("tests.faults.aftermath", "tests.faults.after_kills")
 
 A_MONDAY_IN_WINTER = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
+PATIENT = {"EXCHANGE_PATIENCE": f"{LONGEST_STANDSTILL}"}
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres", "replicas"])
@@ -26,6 +28,7 @@ def world(
     """Everybody in a running home: on SQLite, on PostgreSQL, and with two replicas of each part."""
     folder = tmp_path_factory.mktemp("home")
     with ExitStack() as ends:
+        ends.enter_context(patient_stores())
         home = ends.enter_context(_home(request, folder, ends))
         yield ends.enter_context(world_of(home))
 
@@ -40,4 +43,4 @@ def _home(
         stores = PostgresStores(ends.enter_context(server.fresh_database()))
         return one_process(folder / "data", A_MONDAY_IN_WINTER, stores)
     broker: Rabbit = request.getfixturevalue("rabbit")
-    return distributed(folder, A_MONDAY_IN_WINTER, server, broker, replicas=2)
+    return distributed(folder, A_MONDAY_IN_WINTER, server, broker, replicas=2, **PATIENT)

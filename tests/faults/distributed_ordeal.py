@@ -24,7 +24,6 @@ from tests.support.distributed_home import (
     running_at,
 )
 from tests.support.effort import EFFORT
-from tests.support.invariants import views
 from tests.support.mail_server import MailServer, running
 from tests.support.servers import Postgres, Rabbit
 from tests.support.servers.process import wait_until
@@ -116,7 +115,7 @@ class DistributedOrdeal:
     def _behind(aftermath: Aftermath) -> list[str]:
         """Who has not heard everything. Who looks has lost connections, too."""
         try:
-            return views.behind(aftermath.followers, aftermath.home.pulls())
+            return aftermath.behind()
         except STORE_ERRORS as error:
             return [f"{error}"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import requests
 
 from tests.faults.burst import Burst, Deeds
-from tests.support.client import Account, Refused, eventually, is_problem
+from tests.support.client import LONGEST_ANSWER, Account, Refused, eventually, is_problem
 
 SOME = 10
 
@@ -36,7 +36,7 @@ def live_through(outage: Outage, clients: Iterable[Deeds], reader: Account) -> B
         outage.begin()
         is_told_to_come_back(burst.wait_for_fault(outage.code), outage.code)
         eventually(lambda: readiness(address), lambda told: told["status"] == "not_ready")
-        assert requests.get(f"{address}/healthz", timeout=10).ok
+        assert requests.get(f"{address}/healthz", timeout=LONGEST_ANSWER).ok
         if outage.leaves_reading:
             eventually(lambda: faults_told_at(address), lambda codes: outage.code in codes)
             assert reader.send("GET", "/rooms").ok
@@ -56,7 +56,7 @@ def is_told_to_come_back(answer: requests.Response, code: str) -> None:
 
 def readiness(address: str) -> Any:
     """What the home says of itself."""
-    return requests.get(f"{address}/readyz", timeout=10).json()
+    return requests.get(f"{address}/readyz", timeout=LONGEST_ANSWER).json()
 
 
 def faults_told_at(address: str) -> set[str]:

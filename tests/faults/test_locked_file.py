@@ -18,14 +18,17 @@ from tests.support.world import world_of
 def test_commands_are_refused_while_a_tool_holds_the_file_and_reading_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with one_process(tmp_path, A_MONDAY_IN_WINTER) as before, world_of(before) as world:
+        committee = an_organisation(world, world.director()).committee()
+        path, key = f"/providers/{committee.provider()}/rooms", {"Idempotency-Key": "once"}
+        before.positions()  # nobody is to have anything left to write while the file is held
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.2)
     with (
         one_process(tmp_path, A_MONDAY_IN_WINTER) as home,
-        world_of(home) as world,
+        closing(world.api),
         closing(sqlite3.connect(tmp_path / "stores" / "housing-log.db")) as tool,
     ):
-        committee = an_organisation(world, world.director()).committee()
-        path, key = f"/providers/{committee.provider()}/rooms", {"Idempotency-Key": "once"}
+        world.api.address = home.address
         tool.isolation_level = None
 
         tool.execute("BEGIN IMMEDIATE")

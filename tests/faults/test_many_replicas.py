@@ -10,7 +10,7 @@ import requests
 from services.hosting.service_list import NAMES
 from tests.faults.aftermath import AfterEachFault, Aftermath
 from tests.faults.distributed_ordeal import DistributedOrdeal, Fault, a_place, an_ordeal
-from tests.support.client import eventually
+from tests.support.client import LONGEST_ANSWER, eventually
 from tests.support.distributed_home import READY_WITHIN
 from tests.support.mail_server import MailServer
 from tests.support.servers import Postgres, Rabbit
@@ -87,9 +87,9 @@ class Operator:
         return [name for name in replicas if not self._works(name)]
 
     def _works(self, name: str) -> bool:
-        with suppress(requests.ConnectionError):
+        with suppress(requests.RequestException):
             address = f"{self._processes.health_of(name)}/metrics"
-            return OFFERED in requests.get(address, timeout=10).text
+            return OFFERED in requests.get(address, timeout=LONGEST_ANSWER).text
         return False
 
 

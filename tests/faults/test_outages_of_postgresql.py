@@ -24,6 +24,8 @@ from tests.support.servers import PostgresServer
 from tests.support.tiny_disk import TinyDisk
 from tests.support.world import world_of
 
+pytestmark = pytest.mark.timeout(900)  # four outages take their time on a busy machine
+
 RIVALS = 2
 AWAY = "storage_out_of_reach"
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from amqp import Message
 
-from services.hosting.distributed.broker import BROKER_ERRORS, JSON, connected, wait_for_frames
+from services.hosting.distributed.broker import BROKER_ERRORS, JSON, wait_for_frames
 from services.hosting.distributed.topology import ORDERS, orders_queue
 from services.hosting.wire import from_wire, to_wire
+from tests.support.broker import patiently_connected
+from tests.support.client import PATIENCE
 
 Answer = Callable[[Any], dict[str, Any]]
 
@@ -33,7 +35,7 @@ class AnsweringService:
     def start(self) -> None:
         """Answer, until ``stop``."""
         self._thread.start()
-        assert self._is_listening.wait(20)
+        assert self._is_listening.wait(PATIENCE)
 
     def stop(self) -> None:
         """Go away, with the queue."""
@@ -43,7 +45,7 @@ class AnsweringService:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                with connected(self._broker) as connection:
+                with patiently_connected(self._broker) as connection:
                     self._answer_on(connection)
             except BROKER_ERRORS:
                 self._stopping.wait(0.05)

@@ -5,15 +5,15 @@ courier instead, who takes it to the queues in a manner of his own.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from threading import Event, Thread
 from typing import Any
 
 from amqp import Message
 
-from services.hosting.distributed.broker import connect, wait_for_frames
+from services.hosting.distributed.broker import wait_for_frames
 from services.hosting.distributed.topology import facts_exchange
 from services.hosting.service_list import NAMES
+from tests.support.broker import patiently_connected
 from tests.support.servers import Rabbit
 
 LOOK_SECONDS = 0.2
@@ -78,7 +78,7 @@ class Courier:
         """Take the place of a service's exchange, and give it back."""
         exchange, vhost = facts_exchange(source).name, self._broker.rpartition("/")[2]
         queues = self._rabbit.queues_bound_to(vhost, exchange)
-        with closing(connect(self._broker)) as connection:
+        with patiently_connected(self._broker) as connection:
             channel = connection.channel()
             own, _, _ = channel.queue_declare(exclusive=True)
             channel.queue_bind(own, exchange, ALL)

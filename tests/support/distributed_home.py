@@ -261,12 +261,17 @@ class DistributedRunning(RunningHome):
 
 @contextmanager
 def distributed(
-    folder: Path, now: datetime, postgres: Postgres, rabbit: Rabbit, replicas: int = 1
+    folder: Path,
+    now: datetime,
+    postgres: Postgres,
+    rabbit: Rabbit,
+    replicas: int = 1,
+    **settings: str,
 ) -> Iterator[DistributedRunning]:
     """The distributed home, ready, from that instant on. People are told by their inboxes only."""
     mute = {"EXCHANGE_MAIL_FOLDER": ""}
     with (
-        distributed_place(folder, postgres, rabbit, **mute) as place,
+        distributed_place(folder, postgres, rabbit, **mute, **settings) as place,
         running_at(place, now, replicas) as running,
     ):
         yield running

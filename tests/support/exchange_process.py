@@ -1,6 +1,7 @@
 """``exchange run`` as a process of its own: stopped, killed and started again as in real life."""
 
 import os
+import sys
 from contextlib import suppress
 from email.message import EmailMessage
 
@@ -8,10 +9,13 @@ import requests
 
 from exchange.up.ports import free_port
 from exchange.up.process import Run
+from tests.support.client import LONGEST_ANSWER
 from tests.support.forks.forked import EXCHANGE, REPOSITORY, forked
 from tests.support.outbox import mails_in
 from tests.support.servers.process import Server
 from tests.support.tiny_disk import TinyDisk
+
+PATIENT_EXCHANGE = (sys.executable, "-m", "tests.support.standing_still")
 
 
 class ExchangeProcess(Server):
@@ -40,16 +44,16 @@ class ExchangeProcess(Server):
         """Run it on what is in the folder."""
         options = ("--data", str(self.data), "--port", str(self._port), "--empty")
         environment = {**os.environ, **self._settings, "PYTHONPATH": str(REPOSITORY)}
-        command = [*EXCHANGE, "run", *options]
         if self._small_disk:
-            self.run([*self._small_disk.within, *command], env=environment)
+            command = [*self._small_disk.within, *PATIENT_EXCHANGE, "run", *options]
+            self.run(command, env=environment)
         else:
-            self.run(command, self._run, env=environment)
+            self.run([*EXCHANGE, "run", *options], self._run, env=environment)
 
     def answers(self) -> bool:
         """Whether it is ready."""
-        with suppress(requests.ConnectionError):
-            return requests.get(f"{self.address}/readyz", timeout=5).ok
+        with suppress(requests.RequestException):
+            return requests.get(f"{self.address}/readyz", timeout=LONGEST_ANSWER).ok
         return False
 
     def stop_and_tell(self) -> int:

@@ -25,6 +25,7 @@ from services.hosting.host import Surroundings
 from services.hosting.stores import PostgresStores, SQLiteStores, Stores
 from tests.support.client import PATIENCE, eventually
 from tests.support.running_home import MovedClock
+from tests.support.standing_still import patient_stores
 
 BETWEEN_TICKS = 0.02
 
@@ -132,7 +133,7 @@ def _opened(place: Place, now: datetime) -> ExchangeHome:
 
 def _serve(place: Place, port: int, now: datetime, line: Connection) -> None:
     """Run until the other end of the line hangs up, which it does when it dies, too."""
-    with serving(place, port, now) as home:
+    with patient_stores(), serving(place, port, now) as home:
         line.send("ready")
         while not line.poll(BETWEEN_TICKS):
             for host in home.hosts.values():

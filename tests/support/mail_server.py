@@ -130,12 +130,22 @@ class Conversation(StreamRequestHandler):
 
     def _data(self, line: str) -> bool:
         self._say("354 go ahead")
-        content = b"".join(iter(self.rfile.readline, b".\r\n"))
+        if (content := self._letter()) is None:
+            return False
         self.server.received.append(Received(self.sender, self.recipient, content))
         if self.server.hang_up_at == "TEXT":
             return False
         self._say(self.server.replies.get("TEXT", "250 taken"))
         return True
+
+    def _letter(self) -> bytes | None:
+        """The letter up to its end; nothing when who sent it was killed amid it."""
+        lines = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return None
+            lines.append(line)
+        return b"".join(lines)
 
     def _rset(self, line: str) -> bool:
         self._say("250 ok")

@@ -70,7 +70,7 @@ class Rabbit:
     def _answer_to(self, method: str, path: str) -> tuple[int, bytes]:
         credentials = base64.b64encode(f"{USER}:{self.password}".encode()).decode()
         headers = {"Authorization": f"Basic {credentials}"}
-        with closing(HTTPConnection("127.0.0.1", self.management_port, timeout=30)) as connection:
+        with closing(HTTPConnection("127.0.0.1", self.management_port, timeout=120)) as connection:
             connection.request(method, f"/api/{path}", headers=headers)
             answer = connection.getresponse()
             return answer.status, answer.read()
