@@ -12,6 +12,7 @@ from gateway.api import BASE, entity_tag, public
 from gateway.api.compression import compressed
 from gateway.api.reading import finish
 from tests.gateway.api_bench import ApiBench
+from tests.support.client import PATIENCE
 
 
 def own_data(api: ApiBench, person: UUID, **options: object) -> TestResponse:
@@ -43,7 +44,7 @@ def test_after_a_position_that_does_not_come_the_client_is_asked_to_come_again(
 
 
 def test_what_is_written_is_read_while_followers_run(tmp_path: Path) -> None:
-    api = ApiBench(tmp_path, wait_seconds=10)
+    api = ApiBench(tmp_path, wait_seconds=PATIENCE)
     person = api.person()
     api.home.start()
     try:
