@@ -12,6 +12,7 @@ from gateway.app import feed_of
 THREADS = 8
 MOST_CONNECTIONS = 100
 LARGEST_READ = 64 * 1024 * 1024  # above what the application accepts: it refuses with a problem
+ANSWERING_SECONDS = 5.0
 SENDING_SECONDS = 5.0
 
 
@@ -54,7 +55,7 @@ class GatewayServer:
         self._server.trigger.pull_trigger(lambda: wasyncore.dispatcher.close(self._server))
         if self._feed is not None:
             self._feed.stop()
-        self._server.task_dispatcher.shutdown()
+        self._server.task_dispatcher.shutdown(timeout=ANSWERING_SECONDS)
         self._wait_until_sent()
         self._server.trigger.pull_trigger(self._close_all)
         self._thread.join()

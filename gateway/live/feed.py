@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from threading import Condition, Thread
-from uuid import UUID
 
 from prometheus_client import Gauge
 
@@ -53,7 +52,8 @@ class Feed:
     ) -> Stream:
         """A stream that is fed from now on; what was missed, see ``missed``.
 
-        Raises TooManyStreams.
+        It has ended if the account was closed since the actor was recognised: what was done before
+        the stream was there to be fed is not heeded later. Raises TooManyStreams.
         """
         stream = Stream(actor, dict(told), self._today, is_signed_in)
         with self._changed:
@@ -61,6 +61,7 @@ class Feed:
             if not self._streams:
                 self._seen = self._backend.positions()
             self._streams[stream] = None
+            self._look_again(stream)
             LISTENERS.set(len(self._streams))
             self._begin()
             self._changed.notify_all()
@@ -80,12 +81,20 @@ class Feed:
             LISTENERS.set(len(self._streams))
 
     def missed(self, told: Mapping[str, int]) -> Iterator[Batch | None]:
-        """What changed since somebody was told; None when it is too much."""
-        reached, changes = dict(told), 0
-        while (batch := self.look(reached)).reached != reached:
+        """What changed since somebody was told, up to now; None when it is too much.
+
+        What comes later is given by the feed, after it has heeded who may see it.
+        """
+        return self._between(dict(told), self._backend.positions())
+
+    def _between(
+        self, reached: Mapping[str, int], present: Mapping[str, int]
+    ) -> Iterator[Batch | None]:
+        changes = 0
+        while (batch := self._look(reached, present)).reached != reached:
             changes += len(batch.changes)
             if changes > MOST_MISSED:
-                yield Batch((), {}, self._backend.positions())
+                yield Batch((), {}, present)
                 yield None
                 return
             yield batch
@@ -93,7 +102,9 @@ class Feed:
 
     def look(self, after: Mapping[str, int]) -> Batch:
         """What changed after these positions, at most so much at once."""
-        present = self._backend.positions()
+        return self._look(after, self._backend.positions())
+
+    def _look(self, after: Mapping[str, int], present: Mapping[str, int]) -> Batch:
         up_to = {source: max(last, after.get(source, 0)) for source, last in present.items()}
         return changes_between(self._backend.views, after, up_to, MOST_AT_ONCE)
 
@@ -133,7 +144,7 @@ class Feed:
         while (batch := self.look(self._seen)).reached != self._seen:
             with self._changed:
                 streams = list(self._streams)
-            self._heed(batch.changes, streams)
+                self._heed(batch.changes, streams)
             for stream in streams:
                 stream.give(batch)
             self._seen = batch.reached
@@ -142,12 +153,12 @@ class Feed:
         """Whoever's account has changed may see other things now, or nothing."""
         concerned = {c.person_id for c in changes if c.exchange_id is None and not c.message_id}
         for stream in streams:
-            person_id = stream.actor.person_id
-            if person_id is not None and person_id in concerned:
-                self._look_again(stream, person_id)
+            if stream.actor.person_id in concerned:
+                self._look_again(stream)
 
-    def _look_again(self, stream: Stream, person_id: UUID) -> None:
-        grants = self._backend.views.grants_of_account(person_id)
+    def _look_again(self, stream: Stream) -> None:
+        person_id = stream.actor.person_id
+        grants = self._backend.views.grants_of_account(person_id) if person_id else None
         if grants is None:
             stream.end()
         else:

@@ -60,6 +60,8 @@ class Stream:
         """
         yield beat(self._cursor)
         for batch in missed:
+            if not self._goes_on():
+                return
             yield from self._texts_of(batch)
         while self._goes_on():
             batch = self._next(beat_seconds)

@@ -281,7 +281,7 @@ def test_a_block_and_a_proposal_for_the_same_days_never_both_succeed(
     at_once, refused = Barrier(2), []
 
     def block():
-        at_once.wait(timeout=10)
+        at_once.wait()
         try:
             bench.host.handle(BlockRoom, order.to_json())
         except RoomNeededForStay as refusal:
@@ -289,9 +289,9 @@ def test_a_block_and_a_proposal_for_the_same_days_never_both_succeed(
 
     blocker = Thread(target=block)
     blocker.start()
-    at_once.wait(timeout=10)
+    at_once.wait()
     host.propose(room_id, contact_id)
-    blocker.join(timeout=60)
+    blocker.join()
 
     is_held = "BedHeld" in answers(bench)
     assert is_held is bool(refused)

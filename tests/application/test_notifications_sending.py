@@ -92,7 +92,6 @@ def posting_house(service_host, known, server):
         "smtp_host": "127.0.0.1",
         "smtp_port": server.port,
         "smtp_security": "none",
-        "smtp_timeout": 5,
         "mail_from": "The Exchange <exchange@example.org>",
     }
     return House(service_host, known, settings)

@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg2.errors
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy import (
     JSON,
@@ -29,6 +29,7 @@ from services.eventlog.changes import Condition, Holds, HoldsMore
 from services.eventlog.engines import open_engine, writing
 from services.eventlog.together import AT_MOST
 from services.eventlog.views import change, replace, upsert
+from tests.support.effort import effort
 
 OWN = MetaData()
 THINGS = Table("things", OWN, Column("id", Integer, primary_key=True), Column("says", String))
@@ -176,9 +177,7 @@ CHANGES = some.tuples(some.just(change), A_CHANGE)
 REPLACEMENTS = some.tuples(some.just(replace), ALL_OF_AN_OWNER)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@effort(60)
 @given(writes=some.lists(ROWS | CHANGES | REPLACEMENTS, max_size=12))
 def test_the_tables_are_as_if_each_row_had_been_written_by_itself(
     engine: Engine, writes: list[tuple[Callable[..., None], tuple[Any, ...]]]

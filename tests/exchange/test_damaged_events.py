@@ -1,6 +1,7 @@
 """The ``exchange`` command over a damaged log: the place in a sentence, the views as they were."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -33,9 +34,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def log(data: Path) -> LogRecorder:
+def log(data: Path) -> Iterator[LogRecorder]:
     """The log of applications, in which an event is damaged."""
-    return SQLiteStores(DataFolder(data).stores).recorder("applications")
+    with closing(SQLiteStores(DataFolder(data).stores).recorder("applications")) as recorder:
+        yield recorder
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from exchange.data_folder import DataFolder
 from exchange.home import ExchangeHome, opened
 from exchange.main import main
 from gateway.views.organisations import Organisations
+from services.hosting import stalling
 
 REASON = "an organisation that never was"
 
@@ -37,7 +38,10 @@ def _stumble(*_: object) -> None:
 
 @pytest.fixture
 def position(data: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    """The position of the fact that stopped the gateway's views while the home was open."""
+    """The position of the fact that stopped the gateway's views while the home was open, which was
+    not long enough to try it again.
+    """
+    monkeypatch.setattr(stalling, "FIRST_DELAY_SECONDS", stalling.LONGEST_DELAY_SECONDS)
     monkeypatch.setattr(Organisations, "apply", _stumble)
     with opened(DataFolder(data)) as home:
         register(home, "FR")

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from exchange import healthy as asking
 from exchange.main import main
 from exchange.up.ports import free_port
 from services.hosting.distributed.process_port import ProcessPort
+from tests.support.client import PATIENCE
 
 
 def healthy(**settings: str) -> Result:
@@ -22,8 +24,9 @@ def troubles() -> dict[str, Any]:
 
 
 @pytest.fixture
-def port(troubles: dict[str, Any]) -> Iterator[int]:
-    """Where a part tells its health, on every address as in a container."""
+def port(troubles: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Where a part tells its health, on every address as in a container. It is waited for."""
+    monkeypatch.setattr(asking, "PATIENCE_SECONDS", PATIENCE)
     number = free_port()
     part = ProcessPort(("0.0.0.0", number), lambda: (troubles, {}), lambda: None)
     part.start()

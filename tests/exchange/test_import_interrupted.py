@@ -23,7 +23,7 @@ def test_killed_half_way_it_is_completed_by_the_next_import(tmp_path: Path) -> N
     data = tmp_path / "data"
     file = write_list(tmp_path / "universities.csv", many_rows(ROWS))
     words = ["import", "universities", str(file), "--data", str(data), "--create-organisations"]
-    process = subprocess.Popen([sys.executable, "-m", "exchange", *words])
+    process = subprocess.Popen([sys.executable, "-m", "exchange", *words, *never_ending(tmp_path)])
     wait_until_some_are_registered(process, data / "stores" / "projects-log.db")
 
     os.kill(process.pid, signal.SIGKILL)
@@ -36,6 +36,14 @@ def test_killed_half_way_it_is_completed_by_the_next_import(tmp_path: Path) -> N
         envelopes = home.pulls()["projects"](0, 10_000)
     faculties = [e.data["faculty"] for e in envelopes if e.name == "CommitteeRegistered"]
     assert len(set(faculties)) == len(faculties) == ROWS
+
+
+def never_ending(folder: Path) -> list[str]:
+    """Options by which an import waits at its end, for somebody who reads what it has found. So it
+    is killed before that, however late.
+    """
+    os.mkfifo(folder / "found.csv")
+    return ["--errors", str(folder / "found.csv")]
 
 
 def wait_until_some_are_registered(process: subprocess.Popen[bytes], log: Path) -> None:

@@ -27,13 +27,22 @@ LATER = NOW + timedelta(days=3)
 WANTED = Wanted(TINY, seed=1)
 ROOT = Path(__file__).parents[2]
 IN_A_PROCESS = """
+import signal
 import sys
 from pathlib import Path
 from exchange.data_folder import DataFolder
-from exchange.make_season import build_season
+from exchange.season.attempt import Attempt
 from tests.exchange.test_season_resumed import NOW, WANTED
-build_season(DataFolder(Path(sys.argv[1])), WANTED, NOW)
+
+def tell(what, done, events):
+    if done == 1:
+        signal.pause()
+
+folder = DataFolder(Path(sys.argv[1]))
+with folder.locked():
+    Attempt(folder, WANTED, tell).build(NOW)
 """
+"""It does not come to its end, however late it is killed."""
 AT_A_TERMINAL = """
 import signal
 from exchange.main import main

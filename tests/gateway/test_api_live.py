@@ -13,9 +13,9 @@ import requests
 from gateway.live import stream as streams
 from gateway.live.cursor import read
 from gateway.server import GatewayServer
-from services.contracts.roles import Role
+from services.contracts.roles import Actor, Role
 from tests.gateway.api_bench import ApiBench
-from tests.support.client import eventually
+from tests.support.client import LONGEST_ANSWER, eventually
 from tests.support.listener import Listener, listening
 
 LOCALHOST = "127.0.0.1"
@@ -65,10 +65,9 @@ def test_a_change_is_told_once_to_everybody_whom_it_concerns(
         listens(api, server, other) as stranger,
     ):
         grant(api, person)
-        one.waits_for("MessageAddressed")
-        two.waits_for("MessageAddressed")
         grant(api, other)
-        stranger.waits_for("MessageAddressed")
+        for listener in (one, two, stranger):
+            listener.waits_for("RoleGranted").waits_for("MessageAddressed")
 
     for listener in (one, two, stranger):
         assert sorted(listener.kinds()) == ["MessageAddressed", "RoleGranted"]
@@ -152,9 +151,33 @@ def test_a_closed_account_ends_the_stream_at_once(
     again = requests.get(
         f"{server.address}/api/v1/live",
         headers={"Authorization": f"Bearer {api.token(person)}", "Accept": "text/event-stream"},
-        timeout=10,
+        timeout=LONGEST_ANSWER,
     )
     assert again.status_code == 401
+
+
+def test_who_listens_to_nothing_yet_is_not_told_either_of_the_end_of_the_account(
+    api: ApiBench, person: UUID
+) -> None:
+    headers = {"Accept": "text/event-stream"}
+    texts = api.get("/live", person, headers=headers, buffered=False).iter_encoded()
+    assert b"retry" in next(texts)
+
+    api.tell("people", "close_account", person_id=str(person), reason="own_wish")
+
+    assert not [text for text in texts if b"event:" in text]
+
+
+def test_an_account_that_was_closed_while_its_stream_was_opened_ends_it(
+    api: ApiBench, person: UUID
+) -> None:
+    actor, told = Actor(person), api.store.positions()
+    api.tell("people", "close_account", person_id=str(person), reason="own_wish")
+
+    stream = api.feed.open(actor, told, lambda: True)
+
+    (beat,) = stream.texts(api.feed.missed(told), beat_seconds=0)
+    assert beat.startswith("id: ")
 
 
 def test_a_token_that_runs_out_ends_the_stream(
@@ -187,10 +210,12 @@ def test_streams_take_no_thread_from_requests_and_are_bounded(
 
     for who in (people[0], people[1]):
         headers = {"Authorization": f"Bearer {api.token(who)}", "Accept": "text/event-stream"}
-        refused = requests.get(f"{server.address}/api/v1/live", headers=headers, timeout=10)
+        refused = requests.get(
+            f"{server.address}/api/v1/live", headers=headers, timeout=LONGEST_ANSWER
+        )
         assert (refused.status_code, refused.json()["code"]) == (503, "too_many_streams")
         assert int(refused.headers["Retry-After"]) > 0
-    alive = requests.get(f"{server.address}/healthz", timeout=10)
+    alive = requests.get(f"{server.address}/healthz", timeout=LONGEST_ANSWER)
     assert alive.status_code == 200
     for one in opened:
         one.__exit__(None, None, None)
@@ -248,7 +273,8 @@ def test_who_asks_now_and_then_gets_what_changed_since_by_the_same_cursor(
     assert changed["has_more"] is False
     assert api.get(f"/live?since={changed['next_cursor']}", person).json["items"] == []
     with listens(api, server, person, first["next_cursor"]) as listener:
-        listener.waits_for("RoleGranted")
+        for item in changed["items"]:
+            listener.waits_for(item["kind"])
     assert [one.data for one in listener.heard] == changed["items"]
 
 

@@ -13,6 +13,7 @@ from gateway.api.compression import compressed
 from gateway.api.reading import finish
 from services.hosting import host
 from tests.gateway.api_bench import ApiBench
+from tests.support.client import PATIENCE
 
 
 def own_data(api: ApiBench, person: UUID, **options: object) -> TestResponse:
@@ -62,7 +63,7 @@ def test_after_waits_also_for_the_views_of_the_service_that_answers(
 
 
 def test_what_is_written_is_read_while_followers_run(tmp_path: Path) -> None:
-    api = ApiBench(tmp_path, wait_seconds=10)
+    api = ApiBench(tmp_path, wait_seconds=PATIENCE)
     person = api.person()
     api.home.start()
     try:

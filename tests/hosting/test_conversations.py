@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.hosting import stalling
 from services.hosting.clock import SetClock
 from services.hosting.conversation import conversation_of, correlation_id, in_conversation
 from services.hosting.host import Surroundings
@@ -70,8 +71,9 @@ def test_what_is_written_during_a_command_belongs_to_its_conversation(
 
 
 def test_what_is_written_about_a_reaction_belongs_to_the_conversation_of_its_fact(
-    home: OneProcessHome, lines: list[dict[str, Any]]
+    home: OneProcessHome, lines: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(stalling, "FIRST_DELAY_SECONDS", stalling.LONGEST_DELAY_SECONDS)
     counter = a_counter(home)
     raise_counter(home, counter, "conversation-8")
     Echoes.trouble.append(RuntimeError("not now"))

@@ -13,6 +13,7 @@ from services.contracts.errors import NotFound
 from services.eventlog.engines import open_engine
 from services.eventlog.following import Follower
 from services.eventlog.generations import ViewStore
+from services.hosting import stalling
 from services.hosting.clock import SetClock
 from services.hosting.follower_threads import Line
 from services.hosting.host import Surroundings
@@ -102,7 +103,10 @@ def status_of(home: OneProcessHome, follower: str) -> LineStatus:
     return status
 
 
-def test_a_stopped_line_says_where_it_stands_since_when_and_why(home: OneProcessHome) -> None:
+def test_a_stopped_line_says_where_it_stands_since_when_and_why(
+    home: OneProcessHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stalling, "FIRST_DELAY_SECONDS", stalling.LONGEST_DELAY_SECONDS)
     counter = a_counter(home)
     assert status_of(home, "echoes-reactions").state == "live"
     Echoes.trouble.append(RuntimeError("not now"))

@@ -14,7 +14,8 @@ EFFORT = int(os.environ.get("EFFORT", "1"))
 def effort(examples: int, steps: int = 50, *, may_shrink: bool = True) -> settings:
     """The settings of a test that tries so many examples, in CI.
 
-    What changes the world between two examples cannot be made smaller by trying again.
+    What changes the world between two examples cannot be made smaller by trying again. How long an
+    example takes to make or to try is no matter: the machine may stand still meanwhile.
     """
     return settings(
         max_examples=examples * EFFORT,

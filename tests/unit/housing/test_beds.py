@@ -19,6 +19,7 @@ from services.housing.errors import (
     RoomOfAnotherCommittee,
 )
 from tests.support.aggregates import names_of
+from tests.support.effort import effort
 from tests.unit.housing.given import (
     AUGUST,
     AUTUMN,
@@ -200,6 +201,7 @@ PERIODS = st.builds(
 )
 
 
+@effort(100)
 @given(st.integers(1, 3), st.lists(st.tuples(PERIODS, st.integers(0, 4)), max_size=12))
 def test_no_bed_is_ever_taken_twice_on_one_day(beds, requests):
     room = opened(beds)

@@ -29,7 +29,7 @@ def server():
 
 def transport_to(server, security=Security.NONE, login=("", ""), trust=None):
     user, password = login
-    settings = SmtpServer("127.0.0.1", server.port, security, user, password, timeout_seconds=5)
+    settings = SmtpServer("127.0.0.1", server.port, security, user, password)
     return SmtpTransport(settings, trust)
 
 
@@ -63,13 +63,13 @@ def test_a_server_that_cannot_take_such_an_address_is_not_asked_to(server):
 
 
 def test_a_server_that_does_not_answer_is_out_of_reach():
-    with socket.socket() as closed:
+    with socket.socket() as closed:  # nobody else listens there meanwhile
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    transport = SmtpTransport(SmtpServer("127.0.0.1", port, Security.NONE))
+        transport = SmtpTransport(SmtpServer("127.0.0.1", port, Security.NONE))
 
-    with pytest.raises(OutOfReach, match="server_unreachable"):
-        transport.deliver(a_letter())
+        with pytest.raises(OutOfReach, match="server_unreachable"):
+            transport.deliver(a_letter())
 
 
 @pytest.mark.parametrize(

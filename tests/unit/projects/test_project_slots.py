@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.projects.domain.slots import SlotState
@@ -16,6 +16,7 @@ from services.projects.errors import (
     SlotHoldExpired,
     SlotNotHeld,
 )
+from tests.support.effort import effort
 from tests.unit.projects.given import (
     IN_TIME,
     JULY,
@@ -353,7 +354,7 @@ def attempt(project, period, then) -> None:
     }[then]()
 
 
-@settings(max_examples=60, deadline=None)
+@effort(60)
 @given(july=st.integers(0, 2), august=st.integers(0, 2), attempts=ATTEMPTS)
 def test_no_day_ever_has_more_slots_than_places_whatever_happens(july, august, attempts):
     project = published(july=july, august=august)
