@@ -48,7 +48,7 @@ class ExchangeProcess(Server):
 
     def answers(self) -> bool:
         """Whether it is ready."""
-        with suppress(requests.ConnectionError):
+        with suppress(requests.RequestException):
             return requests.get(f"{self.address}/readyz", timeout=5).ok
         return False
 

@@ -5,10 +5,11 @@ from html import unescape
 
 import requests
 
+from tests.support.client import LONGEST_ANSWER
+
 HIDDEN = re.compile(r'<input type="hidden" name="(form_\w+)" value="([^"]*)">')
 FORMS = re.compile(r"<form.*?</form>", re.DOTALL)
 NAMED = 'name="form_name" value="{}"'
-LONGEST_ANSWER = 30.0
 
 
 def hidden_in(html: str, wanted: str) -> dict[str, str]:

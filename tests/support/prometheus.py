@@ -10,6 +10,7 @@ import yaml
 
 from exchange.up.not_installed import ServerNotInstalled
 from exchange.up.ports import free_port
+from tests.support.client import LONGEST_ANSWER
 from tests.support.servers.process import Server
 
 
@@ -43,7 +44,7 @@ class PrometheusServer(Server):
 
     def answers(self) -> bool:
         """Whether it is ready to be asked."""
-        with suppress(requests.ConnectionError):
+        with suppress(requests.RequestException):
             return requests.get(f"http://{self._address}/-/ready", timeout=10).ok
         return False
 
@@ -60,7 +61,7 @@ def ask(address: str, question: str) -> list[dict[str, Any]]:
 
 def told(address: str, what: str, **asked: str) -> dict[str, Any]:
     """What a Prometheus tells of something. Raises when it was asked in a wrong way."""
-    answer = requests.get(f"{address}/api/v1/{what}", asked, timeout=30).json()
+    answer = requests.get(f"{address}/api/v1/{what}", asked, timeout=LONGEST_ANSWER).json()
     if answer["status"] != "success":
         raise ValueError(f"{what} {asked}: {answer['error']}")
     return dict(answer["data"])
