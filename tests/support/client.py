@@ -20,7 +20,8 @@ BASE = "/api/v1"
 PATIENCE = 180.0
 """Nobody waits so long for what is well; a machine that others use may stand still meanwhile."""
 PAUSE = 0.02
-LONGEST_ANSWER = 60.0
+LONGEST_ANSWER = 90.0
+"""Who is asked gives up before that, also on a machine that stands still for a while."""
 
 UNANSWERED = (
     requests.ConnectionError,

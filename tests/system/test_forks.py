@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from exchange.up.process import Run, Running
+from tests.support.client import PATIENCE
 from tests.support.forks.forked import EXCHANGE, REPOSITORY, forked
 from tests.support.servers.process import is_running, wait_until
 
@@ -37,11 +38,11 @@ def a_home(folder: Path) -> Iterator[Running]:
     """A home in one process that has opened its stores."""
     home = begun(forked, folder, "run", "--empty", "--data", "data", "--port", "0")
     try:
-        wait_until(lambda: "running at" in said_in(folder), 60, lambda: said_in(folder))
+        wait_until(lambda: "running at" in said_in(folder), PATIENCE, lambda: said_in(folder))
         yield home
     finally:
         home.send_signal(signal.SIGKILL)
-        home.wait(60)
+        home.wait(PATIENCE)
 
 
 def said_in(folder: Path) -> str:
@@ -50,7 +51,7 @@ def said_in(folder: Path) -> str:
 
 def outcome(by: Run, folder: Path, words: Sequence[str]) -> tuple[int, str]:
     """How a command ends whose broker can be none, and what it says."""
-    code = begun(by, folder, *words, EXCHANGE_BROKER=NO_BROKER_AT_ALL).wait(60)
+    code = begun(by, folder, *words, EXCHANGE_BROKER=NO_BROKER_AT_ALL).wait(PATIENCE)
     return code, said_in(folder)
 
 
@@ -76,7 +77,7 @@ def test_asked_to_stop_it_ends_with_zero(tmp_path: Path) -> None:
     with a_home(tmp_path) as home:
         assert home.poll() is None
         home.send_signal(signal.SIGTERM)
-        assert home.wait(60) == home.poll() == home.returncode == 0
+        assert home.wait(PATIENCE) == home.poll() == home.returncode == 0
 
 
 def test_killed_it_has_ended_by_the_signal(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_killed_it_has_ended_by_the_signal(tmp_path: Path) -> None:
         with pytest.raises(subprocess.TimeoutExpired):
             home.wait(0)
         os.killpg(home.pid, signal.SIGKILL)
-        assert home.wait(60) == -signal.SIGKILL
+        assert home.wait(PATIENCE) == -signal.SIGKILL
         assert not is_running(home.pid)
 
 
@@ -94,7 +95,7 @@ def test_two_of_one_origin_run_and_end_each_by_itself(tmp_path: Path) -> None:
         folder.mkdir()
     with a_home(folders[0]) as one, a_home(folders[1]) as other:
         one.send_signal(signal.SIGKILL)
-        assert one.wait(60) == -signal.SIGKILL
+        assert one.wait(PATIENCE) == -signal.SIGKILL
         assert other.poll() is None
 
 
@@ -129,4 +130,4 @@ def test_neither_it_nor_its_origin_outlives_a_test_process_that_was_killed() -> 
     pids = [int(pid) for pid in died.stdout.split()]
 
     assert len(pids) == 2, died.stderr
-    wait_until(lambda: not any(map(is_running, pids)), 30, lambda: str(pids))
+    wait_until(lambda: not any(map(is_running, pids)), PATIENCE, lambda: str(pids))

@@ -51,7 +51,7 @@ def test_a_rejected_student_leaves_the_contract_place_to_others(world: World) ->
     seen = exchange.seen()
     assert (seen["stage"], seen["reason"]) == ("rejected", "no_capacity")
     assert exchange.partners.places() == {"open": 2, "assigned": 0, "used": 0, "lost": 0}
-    eventually(exchange.messages, lambda told: told[0] == "application_rejected")
+    eventually(exchange.messages, lambda told: told[:1] == ["application_rejected"])
 
 
 # -- the placement ---------------------------------------------------------------------------------
@@ -149,7 +149,8 @@ def test_who_does_not_come_is_a_no_show_by_the_clock(world: World) -> None:
     world.move_to(last_day_to_arrive + timedelta(days=1))
 
     exchange.reaches("no_show")
-    assert exchange.partners.places() == {"open": 1, "assigned": 0, "used": 0, "lost": 1}
+    lost = {"open": 1, "assigned": 0, "used": 0, "lost": 1}
+    eventually(exchange.partners.places, lambda places: places == lost)
     is_free_again(exchange.partners, exchange.offer)
     refusal = exchange.offer.contact_person.refused("POST", f"{exchange.path}/keys")
     assert (refusal.status, refusal.code) == (404, "stay_unknown")

@@ -12,6 +12,7 @@ import pytest
 from kombu.connection import Connection
 
 from exchange.up.not_installed import ServerNotInstalled
+from tests.support.client import PATIENCE
 from tests.support.servers import Postgres, PostgresServer, Rabbit, RabbitServer, memory
 from tests.support.servers.process import (
     Server,
@@ -54,7 +55,7 @@ def put(url: str, message: str) -> None:
 
 def get(url: str) -> str:
     with Connection(url) as connection, connection.SimpleQueue("letters") as letters:
-        message = letters.get(timeout=10)
+        message = letters.get(timeout=PATIENCE)
         message.ack()
         return str(message.payload)
 
@@ -208,8 +209,8 @@ def test_a_server_does_not_outlive_a_test_process_that_was_killed(kind: str) -> 
     )
     folder, *pids = died.stdout.split()
 
-    wait_until(lambda: not any(is_running(int(pid)) for pid in pids), 10, lambda: died.stdout)
-    wait_until(lambda: not Path(folder).exists(), 10, lambda: folder)
+    wait_until(lambda: not any(is_running(int(pid)) for pid in pids), PATIENCE, lambda: died.stdout)
+    wait_until(lambda: not Path(folder).exists(), PATIENCE, lambda: folder)
 
 
 class BrokenServer(Server):

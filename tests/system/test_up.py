@@ -14,10 +14,10 @@ import pytest
 import requests
 
 from exchange.up.ports import free_port
+from tests.support.client import LONGEST_ANSWER, PATIENCE
 from tests.support.servers.process import Server, family, is_running, wait_until
 
 REPOSITORY = Path(__file__).parents[2]
-ALL_IN = 90.0
 OURS = ("people", "projects", "applications", "housing", "notifications", "views", "gateway")
 
 
@@ -56,7 +56,7 @@ class UpProcess(Server):
         """Stop as Ctrl-C does; the exit code."""
         process = self._processes[-1]
         process.send_signal(signal.SIGINT)
-        process.wait(ALL_IN)
+        process.wait(PATIENCE)
         return int(process.returncode)
 
 
@@ -71,23 +71,23 @@ def pid_of(part: str, among: list[int]) -> int:
 
 
 @pytest.fixture
-def up(monkeypatch: pytest.MonkeyPatch) -> Iterator[UpProcess]:
-    monkeypatch.setattr("tests.support.servers.process.STARTS_WITHIN", ALL_IN)
+def up() -> Iterator[UpProcess]:
     with UpProcess() as running:
         yield running
 
 
 def test_it_runs_everything_starts_again_what_dies_and_stops_all(up: UpProcess) -> None:
-    assert requests.get(f"{up.address}/api/v1/projects", timeout=10).json()["items"] == []
+    catalogue = requests.get(f"{up.address}/api/v1/projects", timeout=LONGEST_ANSWER)
+    assert catalogue.json()["items"] == []
     pids = up.pids()
     os.kill(pid_of("housing", pids), signal.SIGKILL)
-    wait_until(lambda: bool(re.search("housing.*ended with -9", up.said())), 20, up.said)
-    wait_until(lambda: up.said().count("housing serves") == 2, ALL_IN, up.said)
+    wait_until(lambda: bool(re.search("housing.*ended with -9", up.said())), PATIENCE, up.said)
+    wait_until(lambda: up.said().count("housing serves") == 2, PATIENCE, up.said)
 
     pids += up.pids()
     assert up.stop_and_tell() == 0
 
-    assert not any(map(is_running, pids))
+    wait_until(lambda: not any(map(is_running, pids)), PATIENCE, lambda: str(pids))
     stopped = re.findall(r"exchange up .*│ (\S+) has stopped", up.said())
     assert stopped[0] == "gateway"
     assert set(stopped[:-3]) == set(OURS)
@@ -104,9 +104,14 @@ def test_nobody_outlives_it_when_it_is_killed(tmp_path: Path) -> None:
         "print(process.pid, flush=True)\n"
         "os.kill(os.getpid(), 9)\n"
     )
-    options: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 60, "env": told}
+    options: dict[str, Any] = {
+        "capture_output": True,
+        "text": True,
+        "timeout": PATIENCE,
+        "env": told,
+    }
     died = subprocess.run([sys.executable, "-c", script], check=False, **options)
 
     pid = int(died.stdout)
 
-    wait_until(lambda: not any(map(is_running, family(pid))), 20, lambda: died.stderr)
+    wait_until(lambda: not any(map(is_running, family(pid))), PATIENCE, lambda: died.stderr)

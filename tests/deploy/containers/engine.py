@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.deploy.containers.ingredients import cache, mirror
-from tests.support.servers.process import STOPS_WITHIN, Server, family, wait_until
+from tests.support.servers.process import (
+    STARTS_WITHIN,
+    STOPS_WITHIN,
+    Server,
+    family,
+    wait_until,
+)
 
 THERE = "198.18.0.2"
 """The end of the line in the engine's network, of a range that is kept for such tests."""
@@ -69,7 +75,7 @@ class Engine(Server):
         volumes = str(cache() / "engine" / "volumes")
         self.run([*APART, "sh", "-euc", IN_MEMORY, "engine", volumes, *self._daemon()])
         outer = self._processes[0].pid
-        wait_until(lambda: len(family(outer)) > 1, 10, self._why_not)
+        wait_until(lambda: len(family(outer)) > 1, STARTS_WITHIN, self._why_not)
         self._lay_line()
 
     def _daemon(self) -> list[str]:
@@ -111,8 +117,9 @@ class Engine(Server):
     def stop(self) -> None:
         """Stop it as an operator would; whatever is left in its namespaces ends with it."""
         if self._processes:
-            os.kill(int(self._first), signal.SIGTERM)
-            self._processes[0].wait(STOPS_WITHIN)
+            with suppress(subprocess.TimeoutExpired):
+                os.kill(int(self._first), signal.SIGTERM)
+                self._processes[0].wait(STOPS_WITHIN)
         self.kill()
 
     @property

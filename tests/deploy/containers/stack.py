@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from exchange.main import main
 from services.hosting.service_list import NAMES
 from tests.deploy.containers.engine import THERE, Engine, said_by
 from tests.deploy.containers.images import RELEASE, REPOSITORY
+from tests.support.client import LONGEST_ANSWER
 from tests.support.distributed_home import DistributedPlace, prompting
 from tests.support.running_home import RunningHome
 from tests.support.sample_season import SampleSeason
@@ -145,7 +146,10 @@ class Stack:
     def _is_ready(self) -> bool:
         states = [container["State"] for container in self.containers(*PARTS)]
         healthy = [state.get("Health", {}).get("Status") == "healthy" for state in states]
-        return all(healthy) and requests.get(f"{SITE}/readyz?for=commands", timeout=30).ok
+        with suppress(requests.RequestException):  # nobody answers yet
+            question = f"{SITE}/readyz?for=commands"
+            return all(healthy) and requests.get(question, timeout=LONGEST_ANSWER).ok
+        return False
 
     # -- as one more replica ---------------------------------------------------------------------
 

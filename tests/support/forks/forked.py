@@ -17,7 +17,7 @@ from services.hosting.service_list import NAMES
 
 REPOSITORY = Path(__file__).parents[3]
 EXCHANGE = (sys.executable, "-m", "exchange")
-STARTS_WITHIN = 60.0
+ENDS_WITHIN = 60.0
 LONGEST_NUMBER = 20
 
 
@@ -91,7 +91,7 @@ class Origin:
     def close(self) -> None:
         """Let it end."""
         self._line.close()
-        self._process.wait(STARTS_WITHIN)
+        self._process.wait(ENDS_WITHIN)
 
 
 def lines() -> tuple[socket, socket]:

@@ -14,8 +14,9 @@ from typing import Any, ClassVar, Self
 
 from exchange.up.process import Run, Running
 
-STARTS_WITHIN = 120.0
+STARTS_WITHIN = 180.0
 STOPS_WITHIN = 60.0
+"""Far longer than it takes: a machine that others use may stand still meanwhile."""
 # Waits for the end of its input, which comes when the process that started it has died.
 WHEN_ORPHANED = 'cat; kill -s KILL -- "-$1"; rm -rf "$2"'
 

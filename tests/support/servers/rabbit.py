@@ -22,6 +22,7 @@ from exchange.up.rabbit import (
 from tests.support.servers.process import Server
 
 CONTROL = PROGRAM.with_name("rabbitmqctl")
+ANSWERS_WITHIN = 90.0
 
 
 class Rabbit:
@@ -70,7 +71,9 @@ class Rabbit:
     def _answer_to(self, method: str, path: str) -> tuple[int, bytes]:
         credentials = base64.b64encode(f"{USER}:{self.password}".encode()).decode()
         headers = {"Authorization": f"Basic {credentials}"}
-        with closing(HTTPConnection("127.0.0.1", self.management_port, timeout=120)) as connection:
+        with closing(
+            HTTPConnection("127.0.0.1", self.management_port, timeout=ANSWERS_WITHIN)
+        ) as connection:
             connection.request(method, f"/api/{path}", headers=headers)
             answer = connection.getresponse()
             return answer.status, answer.read()
