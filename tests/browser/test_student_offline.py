@@ -6,11 +6,11 @@ from contextlib import contextmanager, suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.browser.house import PHONE
+from tests.browser.house import PATIENCE_MS, PHONE
 from tests.browser.student_story import StudentStory, a_student_story
 
-UNTIL_KEPT = """async ([path, isWanted]) => {
-  for (let look = 0; look < 200; look += 1) {
+UNTIL_KEPT = """async ([path, isWanted, patience]) => {
+  for (const end = Date.now() + patience; Date.now() < end;) {
     const isKept = Boolean(await caches.match(path, { cacheName: "own" }).catch(() => false));
     if (isKept === isWanted) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -40,7 +40,7 @@ def prepared(story: StudentStory) -> Iterator[Page]:
 
 def is_kept(page: Page, path: str, is_wanted: bool = True) -> None:
     """Wait until the browser keeps a page, or does not any more."""
-    assert page.evaluate(UNTIL_KEPT, [path, is_wanted]), path
+    assert page.evaluate(UNTIL_KEPT, [path, is_wanted, PATIENCE_MS]), path
 
 
 def test_pocket_card_and_inbox_open_without_network(story: StudentStory) -> None:
