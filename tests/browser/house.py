@@ -1,22 +1,25 @@
 """The running home with its season, a browser, and the people who come to it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from os import geteuid
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from gateway.api.context import EXTENSION, Gateway
 from gateway.backend import Backend
 from gateway.views import GatewayViews
 from gateway.web.pages import AREAS
+from gateway.web.registry.area import Area
 from services.contracts.roles import SYSTEM, Actor
 from tests.browser.showcase import SHOWCASE
+from tests.support.client import PATIENCE
 from tests.support.forms_on_the_way import PASSWORD, WHO, Forms
 from tests.support.running_home import RunningHome, one_process
 from tests.support.sample_season import NOW, SampleSeason
@@ -24,8 +27,20 @@ from tests.support.sample_season import NOW, SampleSeason
 CHROMIUM = "/usr/bin/chromium"
 PHONE, DESKTOP = 360, 1280
 HEIGHT = 800
-PATIENCE_MS = 15_000
+PATIENCE_MS = PATIENCE * 1000
+PAGE_WAITS = 25.0
+"""So many seconds a page waits for what it is to show: more than a machine stands still, and less
+than a client of the API waits for its answer.
+"""
 ADDRESS = "form-open@example.org"
+
+
+@dataclass
+class Session:
+    """The cookies of somebody who has signed in, and since when."""
+
+    cookies: Any
+    begun: datetime
 
 
 @dataclass
@@ -35,7 +50,7 @@ class House:
     home: RunningHome
     season: SampleSeason
     browser: Browser
-    _sessions: dict[str, Any] = field(default_factory=dict)
+    _sessions: dict[str, Session] = field(default_factory=dict)
     _ids: dict[str, UUID] = field(default_factory=dict)
 
     @property
@@ -47,8 +62,12 @@ class House:
     @property
     def backend(self) -> Backend:
         """The home behind the pages."""
+        return self._gateway.backend
+
+    @property
+    def _gateway(self) -> Gateway:
         gateway: Gateway = self.app.extensions[EXTENSION]
-        return gateway.backend
+        return gateway
 
     @property
     def views(self) -> GatewayViews:
@@ -59,7 +78,7 @@ class House:
         """Send a command as the system; it can be seen on the pages afterwards."""
         answer = self.backend.send(service, command, data, SYSTEM)
         if "position" in answer:
-            assert self.backend.wait_for(service, answer["position"], PATIENCE_MS / 1000)
+            assert self.backend.wait_for(service, answer["position"], PATIENCE)
         return answer
 
     def look(self, who: str, whose: str) -> None:
@@ -71,10 +90,8 @@ class House:
     def visit(self, who: str = "", *, width: int = DESKTOP, **options: Any) -> Iterator[Page]:
         """A page in a browser of its own, of somebody of the season; empty: of a stranger."""
         context = self._context(who, width, options)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
         try:
-            yield page
+            yield context.new_page()
         finally:
             context.close()
 
@@ -82,16 +99,23 @@ class House:
         kept = self._session_of(who) if who else None
         usual = {"locale": "en-GB", "reduced_motion": "reduce"}  # nothing is seen half-way
         shape = {"viewport": {"width": width, "height": HEIGHT}, **usual, **options}
-        return self.browser.new_context(base_url=self.home.address, storage_state=kept, **shape)
+        return patient_context(self.browser, self.home.address, storage_state=kept, **shape)
 
     def _session_of(self, who: str) -> Any:
-        """The cookies of somebody who has signed in; each does so once."""
-        if who not in self._sessions:
-            context = self.browser.new_context(base_url=self.home.address)
+        """The cookies of somebody who has signed in; each does so once, and again in good time.
+
+        Every visit has a copy of them. With copies a session is not renewed: that ends it.
+        """
+        known = self._sessions.get(who)
+        if known is None or self.home.now() - known.begun > self._gateway.tokens.life / 2:
+            known = self._sessions[who] = self._signed_in(who)
+        return known.cookies
+
+    def _signed_in(self, who: str) -> Session:
+        begun = self.home.now()
+        with patient_context(self.browser, self.home.address) as context:
             self.sign_in(context.new_page(), who)
-            self._sessions[who] = context.storage_state()
-            context.close()
-        return self._sessions[who]
+            return Session(context.storage_state(), begun)
 
     def sign_in(self, page: Page, who: str) -> None:
         """Sign in as a person does; afterwards everything is in English."""
@@ -103,7 +127,7 @@ class House:
         page.wait_for_url("**/start")
         page.goto("/display?back=/start")
         page.click("button[name=language][value=en]")
-        page.wait_for_url("**/start")
+        page.wait_for_url(f"{self.home.address}/start")
 
     def name_of(self, who: str) -> str:
         """A person of the season by the beginning of their name, such as ``lore``."""
@@ -129,12 +153,28 @@ def a_browser() -> Iterator[Browser]:
     """Chromium without a screen; there is one at a time in a process.
 
     Without a graphics card, too: one that is made of processor time takes a third of the browser's.
+    What is expected on a page is waited for as long as everything else.
     """
+    expect.set_options(timeout=PATIENCE_MS)
     options = ["--disable-gpu", *(["--no-sandbox"] if geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield browser
         browser.close()
+
+
+def patient_context(browser: Browser, address: str, **options: Any) -> BrowserContext:
+    """The browser of one person, as patient as all tests are."""
+    context = browser.new_context(base_url=address, **options)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
+def patient_home(
+    folder: Path, now: datetime, areas: Iterable[Area] = AREAS
+) -> AbstractContextManager[RunningHome]:
+    """A home whose pages come with what was written, also where that takes long for once."""
+    return one_process(folder, now, areas=areas, wait_seconds=PAGE_WAITS)
 
 
 @contextmanager
@@ -143,7 +183,7 @@ def open_house(season: SampleSeason, folder: Path, browser: Browser) -> Iterator
     were looked at.
     """
     own = season.copied_to(folder)
-    with one_process(own.folder, NOW, areas=(*AREAS, SHOWCASE)) as home:
+    with patient_home(own.folder, NOW, areas=(*AREAS, SHOWCASE)) as home:
         house = House(home, own, browser)
         Forms(house).begun(ADDRESS)
         own.add(WHO, ADDRESS, PASSWORD)

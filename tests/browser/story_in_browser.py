@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from gateway.api.context import EXTENSION, Gateway
 from services.contracts.roles import SYSTEM
-from tests.browser.house import HEIGHT, PATIENCE_MS, PHONE
-from tests.support.client import Account
+from tests.browser.house import HEIGHT, PHONE, patient_context
+from tests.support.client import Account, eventually
 from tests.support.partners import Offer, Partners
 from tests.support.running_home import RunningHome
 from tests.support.story import StudentExchange
@@ -34,15 +34,14 @@ class ExchangeInBrowser(StudentExchange):
 
     @contextmanager
     def stranger(self) -> Iterator[Page]:
-        """Somebody with a phone who has not signed in."""
+        """Somebody with a phone who has not signed in, and sees what others wrote before."""
+        self.seen()
         size = {"width": PHONE, "height": HEIGHT}
-        context = self._browser.new_context(
-            base_url=self._home.address, viewport=size, locale="en-GB", accept_downloads=True
+        context = patient_context(
+            self._browser, self._home.address, viewport=size, locale="en-GB", accept_downloads=True
         )
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
         try:
-            yield page
+            yield context.new_page()
         finally:
             context.close()
 
@@ -62,7 +61,8 @@ class ExchangeInBrowser(StudentExchange):
     # -- the mentor ------------------------------------------------------------------------
 
     def confirm_by_mentor(self) -> None:
-        """The mentor reads the letters and takes the student."""
+        """The mentor reads the letters and takes the student, once the slot is held."""
+        eventually(lambda: self.placement()["slot"], bool)
         with self.by_link(self.offer.mentor) as page:
             with page.expect_download() as letter:
                 page.get_by_role("link", name="Motivation letter").click()

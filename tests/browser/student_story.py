@@ -9,9 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.house import DESKTOP, HEIGHT, PATIENCE_MS
+from tests.browser.house import DESKTOP, HEIGHT, patient_context, patient_home
 from tests.support.partners import an_offer, partners
-from tests.support.running_home import one_process
 from tests.support.story import StudentExchange
 from tests.support.world import PASSWORD, World, world_of
 
@@ -38,12 +37,15 @@ class StudentStory:
 
     @contextmanager
     def visit(self, *, width: int = DESKTOP, **options: Any) -> Iterator[Page]:
-        """A page in a new browser, in which the student has signed in."""
+        """A page in a new browser, in which the student has signed in.
+
+        It is another client than those who wrote before: what they wrote is waited for.
+        """
+        self.exchange.seen()
         shape = {"viewport": {"width": width, "height": HEIGHT}, "locale": "en-GB", **options}
         base = self.world.api.address
-        context = self.browser.new_context(base_url=base, reduced_motion="reduce", **shape)
+        context = patient_context(self.browser, base, reduced_motion="reduce", **shape)
         page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
         try:
             self.sign_in(page)
             yield page
@@ -62,7 +64,7 @@ class StudentStory:
 @contextmanager
 def a_student_story(browser: Browser, folder: Path) -> Iterator[StudentStory]:
     """A student whose form is open; the host has three projects in one committee."""
-    with one_process(folder, WINTER) as home, world_of(home) as world:
+    with patient_home(folder, WINTER) as home, world_of(home) as world:
         two = partners(world)
         offers = [an_offer(two.committee, two.period, title=title) for title in TITLES]
         yield StudentStory(StudentExchange(two, offers[0]), browser)

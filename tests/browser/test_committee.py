@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.house import PATIENCE_MS, PHONE, House
+from tests.browser.house import PHONE, House, patient_context, patient_home
 from tests.support.client import eventually
 from tests.support.partners import Partners, an_offer, partners
-from tests.support.running_home import one_process
 from tests.support.story import StudentExchange
 from tests.support.world import PASSWORD, World, world_of
 
@@ -26,7 +25,7 @@ EVERY_MS = 10_000
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A home of its own, because time is moved there."""
     folder = tmp_path_factory.mktemp("committee") / "data"
-    with one_process(folder, A_MONDAY_IN_WINTER) as home, world_of(home) as everybody:
+    with patient_home(folder, A_MONDAY_IN_WINTER) as home, world_of(home) as everybody:
         yield everybody
 
 
@@ -44,12 +43,15 @@ def story(two: Partners) -> StudentExchange:
 
 @contextmanager
 def lore_at_work(house: House, story: StudentExchange) -> Iterator[Page]:
-    """The committee's officer, signed in on a phone."""
-    with house.browser.new_context(
-        base_url=story.world.home.address, viewport={"width": PHONE, "height": 700}, locale="en-GB"
+    """The committee's officer, signed in on a phone, who sees what others wrote before."""
+    story.seen()
+    with patient_context(
+        house.browser,
+        story.world.home.address,
+        viewport={"width": PHONE, "height": 700},
+        locale="en-GB",
     ) as context:
         page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
         page.goto("/sign-in")
         page.get_by_label("E-mail address").fill(story.lore.email)
         page.get_by_label("Password").fill(PASSWORD)
@@ -220,5 +222,6 @@ def test_a_stay_is_recorded_from_the_keys_to_the_certificate(
         take(page, story, "end", "The work is over")
         take(page, story, "leaving", "The student has left")
         story.evaluate()
+        story.seen()  # by who wrote it: the page is another client
         take(page, story, "certificate", "Issue the certificate")
     assert story.stage == "certified"

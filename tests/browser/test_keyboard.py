@@ -43,6 +43,7 @@ def test_a_key_opens_the_search(house: House) -> None:
         page.goto("/")
         page.keyboard.press("/")
         page.wait_for_url("**/search")
+        expect(page.get_by_role("searchbox")).to_be_focused()
         page.keyboard.type("Porto")
         page.keyboard.press("Enter")
 

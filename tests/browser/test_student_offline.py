@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import APIResponse, Browser, Error, Page, Route, expect
 
-from tests.browser.house import PHONE
+from tests.browser.house import PATIENCE_MS, PHONE
 from tests.browser.student_story import StudentStory, a_student_story
+from tests.support.client import eventually
 
-UNTIL_KEPT = """async ([path, isWanted]) => {
-  for (let look = 0; look < 200; look += 1) {
+UNTIL_KEPT = """async ([path, isWanted, patience]) => {
+  for (const end = Date.now() + patience; Date.now() < end;) {
     const isKept = Boolean(await caches.match(path, { cacheName: "own" }).catch(() => false));
     if (isKept === isWanted) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -40,7 +41,7 @@ def prepared(story: StudentStory) -> Iterator[Page]:
 
 def is_kept(page: Page, path: str, is_wanted: bool = True) -> None:
     """Wait until the browser keeps a page, or does not any more."""
-    assert page.evaluate(UNTIL_KEPT, [path, is_wanted]), path
+    assert page.evaluate(UNTIL_KEPT, [path, is_wanted, PATIENCE_MS]), path
 
 
 def test_pocket_card_and_inbox_open_without_network(story: StudentStory) -> None:
@@ -103,6 +104,29 @@ def test_signing_out_clears_all_that_was_kept(story: StudentStory) -> None:
         with suppress(Error):  # the browser may have nothing at all to show
             page.goto(f"{story.path}/pocket")
         expect(page.get_by_role("heading", name="Pocket card")).to_be_hidden()
+
+
+def test_an_answer_that_was_on_its_way_when_one_signed_out_is_not_kept(
+    story: StudentStory,
+) -> None:
+    on_the_way: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        on_the_way.append((route, route.fetch()))
+
+    with prepared(story) as page:
+        page.context.route("**/inbox", hold)
+        page.goto("/account")  # has the inbox fetched again, to keep it
+        eventually(lambda: page.evaluate("true") and on_the_way, bool)
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_role("status")).to_have_text("You are signed out.")
+        is_kept(page, "/inbox", is_wanted=False)
+
+        ((route, answer),) = on_the_way
+        route.fulfill(response=answer)
+        page.goto("/")
+        page.goto("/about")  # meanwhile it would have been kept
+        is_kept(page, "/inbox", is_wanted=False)
 
 
 def test_what_was_kept_for_somebody_is_gone_when_somebody_else_signs_in(

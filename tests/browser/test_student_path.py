@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.browser.house import PHONE
 from tests.browser.student_story import StudentStory, a_student_story
-from tests.support.story import PDF, PNG, SPECIAL_DOCUMENTS, STANDARD_DOCUMENTS
+from tests.support.story import MARKS, PDF, PNG, SPECIAL_DOCUMENTS, STANDARD_DOCUMENTS
 
 LETTER = "Dear mentor of project {}, I want to learn how you count cells. Öğrenmek için."
 
@@ -31,6 +31,13 @@ def says(page: Page, text: str) -> None:
     expect(page.get_by_role("main").get_by_role("status").first).to_contain_text(text)
 
 
+def all_of(page: Page, selector: str, number: int) -> list[Locator]:
+    """Everything of a kind, once the page that comes next has as much of it."""
+    found = page.locator(selector)
+    expect(found).to_have_count(number)
+    return found.all()
+
+
 def file_of(kind: str) -> FilePayload:
     if kind == "photo":
         return {"name": "photo.png", "mimeType": "image/png", "buffer": PNG}
@@ -50,12 +57,15 @@ def test_a_form_is_filled_in_step_by_step_and_submitted(story: StudentStory) -> 
         offer.get_by_role("heading", level=3).get_by_role("link").first.click()
         button(page, "Choose this project")
         says(page, "It is among your wishes now.")
-        first, second = page.locator("[data-ranking] .ranked-text").all_inner_texts()
+        page.wait_for_load_state()  # with the script that moves a wish at once
+        first, second = (
+            wish.inner_text() for wish in all_of(page, "[data-ranking] .ranked-text", 2)
+        )
         page.get_by_role("button", name=re.compile("^Up")).nth(1).focus()
         page.keyboard.press("Enter")
         button(page, "Keep this order and go on")
 
-        for number, area in enumerate(page.locator("textarea").all()):
+        for number, area in enumerate(all_of(page, "textarea", 2)):
             area.fill(LETTER.format(number))
         button(page, "Keep and go on")
 
@@ -65,15 +75,16 @@ def test_a_form_is_filled_in_step_by_step_and_submitted(story: StudentStory) -> 
         page.get_by_label("Clinical students", exact=True).check()
         button(page, "Keep and go on")
 
-        for kind in (*STANDARD_DOCUMENTS, *SPECIAL_DOCUMENTS):
+        for number, kind in enumerate((*STANDARD_DOCUMENTS, *SPECIAL_DOCUMENTS), start=1):
             page.get_by_label("Which document").select_option(kind)
             page.get_by_label("File").set_input_files(file_of(kind))
             button(page, "Upload")
             says(page, "The document is stored.")
+            expect(page.locator(".papers").get_by_role("link", name="Open")).to_have_count(number)
         link(page, "Go on to the review")
 
-        wishes = page.locator("ol.plain li bdi:first-child").all_inner_texts()
-        assert [text.split("\n")[0] for text in (second, first)] == wishes
+        wishes = page.locator("ol.plain li bdi:first-child")
+        expect(wishes).to_have_text([text.split("\n")[0] for text in (second, first)])
         button(page, "Submit the form")
         says(page, "Your form is submitted.")
         expect(page.get_by_role("main")).to_contain_text("You submitted the form")
@@ -93,6 +104,7 @@ def test_a_form_that_comes_back_begins_with_what_was_sent(story: StudentStory) -
         expect(page.locator("textarea").first).to_have_value(LETTER.format(0))
         page.locator("textarea").first.fill(LETTER.format("new"))
         button(page, "Keep and go on")
+        expect(page.get_by_label("First day")).to_be_visible()
         page.goto(f"{story.path}/form/review")
         button(page, "Submit the form")
         says(page, "Your form is submitted.")
@@ -158,12 +170,15 @@ def test_the_weeks_of_work_end_with_an_evaluation_and_a_certificate(story: Stude
     with story.visit() as page:
         page.goto(story.path)
         link(page, "Fill in the evaluation")
-        for choice in page.get_by_label("5: excellent").all():
+        excellent = page.get_by_label("5: excellent")
+        expect(excellent).to_have_count(len(MARKS))
+        for choice in excellent.all():
             choice.check()
         button(page, "Send the evaluation")
         says(page, "Thank you.")
 
         code = exchange.certify()
+        exchange.seen()  # by who wrote it: the page is another client
         page.goto(f"{story.path}/certificate")
         link(page, code)
         expect(page.get_by_role("main")).to_contain_text("This certificate is genuine")

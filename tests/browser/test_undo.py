@@ -40,6 +40,7 @@ def test_it_is_as_before_after_one_press(house: House, look: str) -> None:
         expect(button).to_be_visible()
         expect(by_mail(page)).not_to_be_checked()
         if look != "without scripts":
+            page.wait_for_load_state()  # with all of its style
             assert violations(page) == []
             assert small_targets(page) == []
             assert overflow(page) == 0

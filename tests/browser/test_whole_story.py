@@ -1,15 +1,16 @@
 """The whole story in a real browser: from the catalogue to the verified certificate."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.house import House
+from tests.browser.house import House, patient_home
 from tests.browser.story_in_browser import ExchangeInBrowser
 from tests.support.partners import an_offer, partners
-from tests.support.running_home import RunningHome, one_process
+from tests.support.running_home import RunningHome
 from tests.support.world import world_of
 
 A_MONDAY_IN_WINTER = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
@@ -27,7 +28,7 @@ HALF_WAY = 10
 @pytest.fixture
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHome]:
     """A home of the story's own: time goes on in it."""
-    with one_process(tmp_path_factory.mktemp("story") / "data", A_MONDAY_IN_WINTER) as running:
+    with patient_home(tmp_path_factory.mktemp("story") / "data", A_MONDAY_IN_WINTER) as running:
         yield running
 
 
@@ -54,6 +55,7 @@ def the_student_finds_the_project(exchange: ExchangeInBrowser) -> None:
         page.goto("/projects")
         page.get_by_label("Search in projects").fill("microglia lodz")
         page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("q=microglia"))
         page.get_by_role("link", name=TITLE).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 

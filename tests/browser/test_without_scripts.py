@@ -36,8 +36,8 @@ def test_hosts_are_compared(house: House) -> None:
             box.check()
         page.get_by_role("button", name="Put side by side").click()
 
-        assert page.locator("table thead th").count() == 3
-        assert page.locator("tr.differs").count() > 0
+        expect(page.locator("table thead th")).to_have_count(3)
+        expect(page.locator("tr.differs").first).to_be_visible()
 
 
 def test_a_project_is_chosen_on_its_own_page(house: House) -> None:

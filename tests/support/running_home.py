@@ -148,20 +148,25 @@ class RunningHome:
 
 @contextmanager
 def one_process(
-    folder: Path, now: datetime, stores: Stores | None = None, areas: Iterable[Area] = AREAS
+    folder: Path,
+    now: datetime,
+    stores: Stores | None = None,
+    areas: Iterable[Area] = AREAS,
+    **settings: Any,
 ) -> Iterator[RunningHome]:
     """The one-process home over a folder, on a free port, from that instant on.
 
     Its stores lie in the folder, unless others are given. People are told by their inboxes
-    only: sending mails takes longer than all the rest. Browsers come without TLS.
+    only: sending mails takes longer than all the rest. Browsers come without TLS. ``settings``
+    are further ones of the gateway.
     """
     clock, data = MovedClock(now), DataFolder(folder)
-    settings = {**service_settings(data), "mail_folder": ""}
-    around = Surroundings(stores or SQLiteStores(data.stores), clock, settings=settings)
+    of_services = {**service_settings(data), "mail_folder": ""}
+    around = Surroundings(stores or SQLiteStores(data.stores), clock, settings=of_services)
     home = ExchangeHome(around)
     with ExitStack() as ends:
         ends.callback(home.stop)
-        gateway = replace(gateway_settings(data), allows_plain_http=True)
+        gateway = replace(gateway_settings(data), allows_plain_http=True, **settings)
         app = create_app(home.backend, gateway, areas)
         server = GatewayServer(app, "127.0.0.1", 0)
         home.start()

@@ -44,11 +44,25 @@ async function belongTo(whose) {
   await (await caches.open(OWN)).put(WHOSE, new Response(whose));
 }
 
-async function keepCopy(request, answer) {
+// How often somebody has signed out here: an answer that was on its way meanwhile is not kept.
+let signOuts = 0;
+
+async function leave() {
+  signOuts += 1;
+  await forget();
+}
+
+async function keepCopy(request, answer, askedAfter) {
   const whose = answer.headers.get("Offline-Copy");
-  if (!whose || !answer.ok || answer.redirected) return;
+  if (!whose || !answer.ok || answer.redirected || askedAfter !== signOuts) return;
   await belongTo(whose);
-  await (await caches.open(OWN)).put(new URL(request.url).pathname, answer);
+  const own = await caches.open(OWN);
+  if (askedAfter === signOuts) await own.put(new URL(request.url).pathname, answer);
+}
+
+async function fetchAndKeep(request) {
+  const askedAfter = signOuts;
+  await keepCopy(request, await fetch(request), askedAfter);
 }
 
 // -- forms ----------------------------------------------------------------------------------
@@ -138,9 +152,10 @@ async function keptPage(path) {
 }
 
 async function opensPage(request) {
+  const askedAfter = signOuts;
   try {
     const answer = await fetch(request);
-    await keepCopy(request, answer.clone());
+    await keepCopy(request, answer.clone(), askedAfter);
     return answer;
   } catch {
     return keptPage(new URL(request.url).pathname);
@@ -151,7 +166,7 @@ async function sendsForm(request) {
   const again = request.clone();
   try {
     const answer = await fetch(request);
-    if (new URL(request.url).pathname === SIGN_OUT) await forget();
+    if (new URL(request.url).pathname === SIGN_OUT) await leave();
     return answer;
   } catch {
     return instead((await keepForm(again)) ? KEPT : OFFLINE);
@@ -186,7 +201,6 @@ self.addEventListener("message", (event) => {
   const { keep, send, whose } = event.data;
   if (send) event.waitUntil(sendForms(whose));
   for (const url of keep ? [OFFLINE, KEPT, ...keep] : []) {
-    const request = new Request(url);
-    event.waitUntil(fetch(request).then((answer) => keepCopy(request, answer), () => {}));
+    event.waitUntil(fetchAndKeep(new Request(url)).catch(() => {}));
   }
 });
