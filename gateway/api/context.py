@@ -103,12 +103,15 @@ def correlation_id() -> str:
     return notes().correlation_id
 
 
-def answer_after(source: str, position: int) -> None:
-    """Let a service, too, answer the present request only from views that have this position.
+def has_seen(source: str, position: int, patience: float) -> bool:
+    """Wait (bounded) until the views have a source's position; False when it took too long.
 
-    The gateway's own have it already; a service that is asked has views of its own.
+    A service that is asked for the present request has views of its own, which must have it, too.
     """
-    g.setdefault("after", {})[source] = position
+    if not backend().wait_for(source, position, patience):
+        return False
+    g.setdefault("after", {})[source] = max(position, position_to_see(source))
+    return True
 
 
 def position_to_see(service: str) -> int:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import Response, g, request
 
-from gateway.api.context import answer_after, backend, current_actor, gateway
+from gateway.api.context import backend, current_actor, gateway, has_seen
 from services.contracts.errors import Invalid, NotYetSeen
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,9 +27,8 @@ def wait_for_own_writes() -> None:
     for after in request.args.getlist("after")[:MOST_POSITIONS]:
         source, position = _position(after)
         patience = gateway().settings.wait_seconds if current_actor().person_id else 0.0
-        if not backend().wait_for(source, position, patience):
+        if not has_seen(source, position, patience):
             raise NotYetSeen(what="The answer", after=after)
-        answer_after(source, position)
 
 
 def _position(after: str) -> tuple[str, int]:

@@ -56,6 +56,7 @@ def test_after_waits_also_for_the_views_of_the_service_that_answers(
     assert read.json is not None
     messages = f"/people/{person}/messages?after={read.json['after']}"
     assert api.get(messages, person).status_code == 503
+    assert api.get(f"{messages}&after=notifications:1", person).status_code == 503
     api.home.settle()
     inbox = api.get(messages, person).json
     assert inbox is not None

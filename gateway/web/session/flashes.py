@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flask import g
 
-from gateway.api.context import answer_after, backend, gateway, seals
+from gateway.api.context import backend, gateway, has_seen, seals
 from gateway.web.session import cookies
 from services.hosting.wire import from_wire, to_wire
 
@@ -59,7 +59,4 @@ def _is_seen(after: str) -> bool:
     source, _, position = after.partition(":")
     if source not in backend().sources:
         return True
-    if not backend().wait_for(source, int(position), gateway().settings.wait_seconds):
-        return False
-    answer_after(source, int(position))
-    return True
+    return has_seen(source, int(position), gateway().settings.wait_seconds)
